@@ -1,0 +1,14 @@
+"""The commands of `flask --app server`, one file a group; they speak Vietnamese, then English."""
+
+from flask import Flask
+
+from server.cli import commune, people, setup
+
+GROUPS = (setup, people, commune)
+
+
+def register(app: Flask) -> None:
+    """Put every command of every group on the app."""
+    for group in GROUPS:
+        for command in group.COMMANDS:
+            app.cli.add_command(command)

@@ -1,0 +1,133 @@
+"""The settings of a server: one frozen value, read from the environment, odd values refused."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class ConfigError(Exception):
+    """A setting is missing or odd; the message names the setting and the value seen."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting. Each field's environment variable is its name in capitals.
+
+    `instance_dir`: folder of the database file, keys and backups.
+    `database_url`: SQLAlchemy URL; empty means SQLite in `instance_dir`.
+    `public_url`: the address people open, `https://…`; empty on a developer's machine.
+    `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
+    `cors_origins`: other origins that may call the API; empty means same origin only.
+    `demo`: serve the demo commune with its fixed sign-in codes; never with a public https address.
+    `poll_after_s`: seconds after which a phone with nothing to send asks again.
+    `min_app`: the oldest app version that may show itself as up to date; older ones go on sending.
+    """
+
+    instance_dir: Path = ROOT / "instance"
+    database_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    trusted_proxies: int = 0
+    cors_origins: tuple[str, ...] = ()
+    demo: bool = False
+    log_level: str = "INFO"
+    poll_after_s: int = 300
+    min_app: str = "0.1.0"
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance_dir / 'an-thon.sqlite3'}"
+
+
+SETTINGS = tuple(field.name.upper() for field in fields(Config))
+
+
+def read_config(environ: Mapping[str, str] = os.environ) -> Config:
+    """Read every setting that the environment names; raise ConfigError for an odd one."""
+    given = {
+        name.lower(): _read(name, environ[name]) for name in SETTINGS if environ.get(name, "") != ""
+    }
+    config = Config(**given)  # type: ignore[arg-type]
+    if config.demo and config.is_https:
+        raise ConfigError("DEMO: the demo's sign-in codes are public, so it can't have PUBLIC_URL")
+    return config
+
+
+def _read(name: str, text: str) -> object:
+    try:
+        return _READERS[name](text)
+    except ValueError as error:
+        raise ConfigError(f"{name}: {error}, got {text!r}") from None
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def _one_of(**values: object) -> Callable[[str], object]:
+    def read(text: str) -> object:
+        if text not in values:
+            raise ValueError(f"must be one of {', '.join(values)}")
+        return values[text]
+
+    return read
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise ValueError("must be an address such as https://an-thon.example")
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError("must be an address without query, fragment or user name")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return tuple(_origin(part.strip()) for part in text.split(","))
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    return text.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _version(text: str) -> str:
+    if len(text.split(".")) != 3 or not all(part.isdigit() for part in text.split(".")):
+        raise ValueError("must be three numbers such as 1.4.0")
+    return text
+
+
+def _host(text: str) -> str:
+    if any(char.isspace() or char in "/@" for char in text):
+        raise ValueError("must be a host name or an address")
+    return text
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "INSTANCE_DIR": lambda text: Path(text).resolve(),
+    "DATABASE_URL": _database,
+    "HOST": _host,
+    "PORT": _whole(1, 65535),
+    "PUBLIC_URL": _origin,
+    "TRUSTED_PROXIES": _whole(0, 5),
+    "CORS_ORIGINS": _origins,
+    "DEMO": _one_of(**{"0": False, "1": True}),
+    "LOG_LEVEL": _one_of(DEBUG="DEBUG", INFO="INFO", WARNING="WARNING", ERROR="ERROR"),
+    "POLL_AFTER_S": _whole(180, 3600),
+    "MIN_APP": _version,
+}

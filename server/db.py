@@ -1,0 +1,126 @@
+"""The database: one SQLAlchemy object, portable column types and the two kinds of transaction.
+
+A write transaction on SQLite begins IMMEDIATE, so a lock is taken before anything is read; on
+PostgreSQL the commune's row is locked by the one who needs it. A read transaction is one
+snapshot on both (SQLite: WAL; PostgreSQL: REPEATABLE READ, read only).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+BUSY_TIMEOUT_MS = 10_000
+RETRY_DELAYS_S = (0.02, 0.1, 0.4, 1.0)
+T = TypeVar("T")
+SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT = "40001", "40P01", "55P03"
+
+
+class Base(DeclarativeBase):
+    """The mother of every table; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite keeps no zone, so it is given back here."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without a zone: it could mean any hour."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"time without a zone: {value!r}")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give every time back as aware UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+@contextmanager
+def transaction(*, write: bool) -> Iterator[Session]:
+    """Run one transaction of its own; commit at the end, roll back on any exception."""
+    session: Session = db.session()
+    session.rollback()
+    session.connection(execution_options=_options(session, write=write))
+    try:
+        yield session
+        session.commit()
+    finally:
+        session.rollback()
+
+
+def in_transaction(
+    work: Callable[[Session], T], sleep: Callable[[float], None], *, write: bool = True
+) -> T:
+    """Do `work` in one transaction, all of it again when the database was busy.
+
+    Raises the last DBAPIError when every try met a busy database.
+    """
+    for delay_s in RETRY_DELAYS_S:
+        try:
+            with transaction(write=write) as session:
+                return work(session)
+        except DBAPIError as error:
+            if not is_busy(error):
+                raise
+            sleep(delay_s)
+    with transaction(write=write) as session:
+        return work(session)
+
+
+def is_busy(error: DBAPIError) -> bool:
+    """Say whether the whole transaction may simply be tried again."""
+    state = getattr(error.orig, "sqlstate", None)
+    locked = "database is locked" in str(error.orig)
+    return locked or state in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Give a SQLite engine durable commits, foreign keys and explicit BEGINs."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _options(session: Session, *, write: bool) -> dict[str, Any]:
+    if session.get_bind().dialect.name == "sqlite":
+        return {"begin": "BEGIN IMMEDIATE" if write else "BEGIN"}
+    if write:
+        return {"isolation_level": "READ COMMITTED"}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves: the driver begins too late
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,46 @@
+"""The doors: thin, one blueprint a file. They parse, call a service or the engine, and answer."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+from flask_smorest import Blueprint
+
+from server.config import Config
+from server.kinds import Kinds
+from server.outside import Outside
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every door and command may need of this server."""
+
+    config: Config
+    outside: Outside
+    kinds: Kinds
+
+
+def parts() -> Parts:
+    """Give the parts of the app that is serving now."""
+    return cast(Parts, current_app.extensions["an_thon"])
+
+
+def blueprints() -> list[Blueprint]:
+    """Every door, in the order of the API's page."""
+    from server.http import (
+        api_page,
+        communes,
+        devices,
+        health,
+        home,
+        kinds,
+        people,
+        records,
+        sign_in,
+        sync,
+    )
+
+    return [
+        module.blueprint
+        for module in (health, home, api_page, kinds, sign_in, sync, records, people, devices, communes)
+    ]

@@ -1,0 +1,124 @@
+"""How the server answers: problem+json for every error, security headers, gzip, our own mark."""
+
+import gzip
+import json
+from collections.abc import Mapping
+
+from flask import Flask, Response, current_app, request
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from server.config import Config
+from server.db import is_busy
+from server.errors import PROBLEMS, Problem
+
+PROTOCOL = "1"
+PROTOCOL_HEADER = "An-Thon-Protocol"
+COMMUNE_HEADER = "An-Thon-Commune"
+GZIP_FROM_BYTES = 1000
+GZIP_LEVEL = 5
+GZIP_TYPES = ("application/json", "text/html", "application/geo+json", "application/problem+json")
+BUSY_RETRY_S = 5
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        "img-src 'self' blob: data:; media-src 'self' blob: data:; font-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=()",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+_BY_STATUS = {
+    400: "request.malformed",
+    404: "request.not_found",
+    405: "request.method",
+    413: "request.too_large",
+    415: "request.media_type",
+    422: "request.malformed",
+    429: "rate.limited",
+    503: "server.busy",
+}
+
+
+def set_up(app: Flask, config: Config) -> None:
+    """Make every answer of the app ours."""
+    app.register_error_handler(Problem, answer_problem)
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, _answer_bug)
+
+    @app.after_request
+    def _finish(response: Response) -> Response:
+        _mark(response)
+        _secure(response, is_https=config.is_https)
+        return _squeeze(response)
+
+
+def json_answer(body: Mapping[str, object] | str, status: int = 200) -> Response:
+    """Answer with JSON in ASCII; a text is JSON already."""
+    text = body if isinstance(body, str) else json.dumps(body)
+    return Response(text, status, mimetype="application/json")
+
+
+def answer_problem(problem: Problem) -> Response:
+    """Turn a refusal into problem+json."""
+    response = json_answer(problem.as_json(), problem.status)
+    response.mimetype = "application/problem+json"
+    retry_s = problem.details.get("retry_after_s")
+    if retry_s is not None:
+        response.headers["Retry-After"] = str(retry_s)
+    return response
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if error.response is not None and (error.code or 500) < 400:
+        return Response.force_type(error.response)  # a redirect
+    code = _BY_STATUS.get(error.code or 500)
+    if code is None:
+        code = "request.malformed" if (error.code or 500) < 500 else "server.bug"
+    details = getattr(error, "data", None) or {}
+    messages = {"messages": details["messages"]} if "messages" in details else {}
+    return answer_problem(Problem(code, **messages))
+
+
+def _answer_bug(error: Exception) -> Response:
+    if isinstance(error, DBAPIError) and is_busy(error):
+        return answer_problem(Problem("server.busy", retry_after_s=BUSY_RETRY_S))
+    current_app.logger.exception("unexpected error")
+    return answer_problem(Problem("server.bug"))
+
+
+def _mark(response: Response) -> None:
+    response.headers[PROTOCOL_HEADER] = PROTOCOL
+    commune_id = (request.view_args or {}).get("commune_id")
+    if commune_id:
+        response.headers[COMMUNE_HEADER] = commune_id
+    if request.path.startswith("/api/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+
+
+def _secure(response: Response, *, is_https: bool) -> None:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if is_https:
+        response.headers.setdefault("Strict-Transport-Security", HSTS)
+
+
+def _squeeze(response: Response) -> Response:
+    response.vary.add("Accept-Encoding")
+    wanted = request.accept_encodings["gzip"] > 0
+    if not wanted or response.direct_passthrough or response.mimetype not in GZIP_TYPES:
+        return response
+    body = response.get_data()
+    if len(body) >= GZIP_FROM_BYTES and "Content-Encoding" not in response.headers:
+        response.set_data(gzip.compress(body, GZIP_LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+assert set(_BY_STATUS.values()) <= set(PROBLEMS)

@@ -1,0 +1,262 @@
+"""The sync door: one exchange, and what a phone should know before its first one."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server.db import in_transaction
+from server.errors import Problem
+from server.http import body, parts
+from server.http.access import caller
+from server.http.answers import PROTOCOL, json_answer
+from server.ids import is_id
+from server.models import Commune, Membership
+from server.services.tokens import Caller
+from server.sync import access_log, mutation, pull
+from server.sync.exchange import Engine, Sender, exchange
+
+blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
+MAX_STREAMS = 1000
+
+
+class SinceSchema(Schema):
+    """Streams asked for from one cursor."""
+
+    cursor = fields.Raw(required=True)
+    streams = fields.List(
+        fields.String(validate=validate.Length(max=80)),
+        required=True,
+        validate=validate.Length(max=MAX_STREAMS),
+    )
+
+
+class AccessEntrySchema(Schema):
+    """What an officer opened, exported or printed."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    id = fields.String(required=True, validate=is_id)
+    at = fields.String(required=True, validate=validate.Length(max=40))
+    action = fields.String(required=True, validate=validate.Length(max=20))
+    object_type = fields.String(required=True, validate=validate.Length(max=40))
+    object_id = fields.String(allow_none=True, validate=validate.Length(max=80))
+    reason = fields.String(allow_none=True, validate=validate.Length(max=200))
+
+
+class HealthSchema(Schema):
+    """How the phone is: the latest only."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    pending = fields.Integer(strict=True, validate=validate.Range(0, 10**9))
+    oldest_unsent = fields.String(allow_none=True, validate=validate.Length(max=40))
+    quota_left = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 2**53))
+    version = fields.String(validate=validate.Length(max=40))
+    clock_offset_ms = fields.Integer(strict=True, allow_none=True)
+
+
+class ExchangeSchema(Schema):
+    """The request of one exchange; unknown parts are left aside, so that newer phones may ask."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    protocol = fields.Integer(required=True, strict=True)
+    app_version = fields.String(load_default="", validate=validate.Length(max=40))
+    turn = fields.Integer(load_default=None, allow_none=True, strict=True)
+    install_id = fields.String(allow_none=True, validate=validate.Length(max=36))
+    now = fields.String(allow_none=True, validate=validate.Length(max=40))
+    witness = fields.Raw(load_default=None, allow_none=True)
+    streams_tag = fields.String(load_default=None, allow_none=True)
+    mutations = fields.List(fields.Raw(), load_default=list)
+    since = fields.List(fields.Nested(SinceSchema), load_default=list)
+    full_from = fields.Date(load_default=None, allow_none=True)
+    page_size = fields.Integer(
+        load_default=pull.MAX_PAGE_ROWS,
+        strict=True,
+        validate=validate.Range(1, pull.MAX_PAGE_ROWS),
+    )
+    access_log = fields.List(
+        fields.Nested(AccessEntrySchema),
+        load_default=list,
+        validate=validate.Length(max=access_log.MAX_ENTRIES),
+    )
+    health = fields.Nested(HealthSchema, load_default=None, allow_none=True)
+
+
+class ResultSchema(Schema):
+    """The verdict on one mutation."""
+
+    id = fields.UUID()
+    seq = fields.Integer()
+    verdict = fields.String(validate=validate.OneOf(["applied", "merged", "conflict", "held"]))
+    code = fields.String(allow_none=True)
+    siblings = fields.List(fields.String())
+    duplicate = fields.Boolean()
+
+
+class ReplySchema(Schema):
+    """The reply of one exchange; what it may leave out is told in docs/SYNC.md."""
+
+    commune = fields.UUID(required=True)
+    time = fields.AwareDateTime(required=True)
+    results = fields.List(fields.Nested(ResultSchema), required=True)
+    late_results = fields.List(fields.Nested(ResultSchema))
+    witness = fields.String(required=True, allow_none=True)
+    streams = fields.Dict(keys=fields.String(), values=fields.String())
+    streams_tag = fields.String()
+    records = fields.List(fields.Dict())
+    departures = fields.List(fields.Dict())
+    cursor = fields.String()
+    more = fields.Boolean(required=True)
+    reset = fields.Boolean(required=True)
+    restored = fields.Boolean()
+    digests = fields.Dict(keys=fields.String(), values=fields.List(fields.Raw()))
+    backup = fields.String()
+    poll_after_s = fields.Integer(required=True)
+    turn = fields.Integer()
+
+
+class HelloSchema(Schema):
+    """What a phone should know before its first exchange."""
+
+    time = fields.AwareDateTime(required=True)
+    protocol = fields.Integer(required=True)
+    min_app = fields.String(required=True)
+    limits = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    communes = fields.List(fields.Dict(), required=True)
+
+
+LIMITS = {
+    "batch_mutations": mutation.MAX_BATCH,
+    "batch_bytes": mutation.MAX_BATCH_BYTES,
+    "mutation_bytes": mutation.MAX_MUTATION_BYTES,
+    "page_rows": pull.MAX_PAGE_ROWS,
+    "page_bytes": pull.MAX_PAGE_BYTES,
+    "body_bytes": body.MAX_BODY_BYTES,
+    "json_depth": body.MAX_DEPTH,
+    "access_log_entries": access_log.MAX_ENTRIES,
+}
+
+
+@blueprint.route("/hello")
+class Hello(MethodView):
+    """Server time, limits and the caller's communes."""
+
+    @blueprint.response(200, HelloSchema)
+    def get(self) -> Response:
+        """Say what a phone should know before its first exchange."""
+        us = parts()
+        person = caller().account_id
+        communes = in_transaction(
+            lambda session: _communes_of(session, person), us.outside.sleep, write=False
+        )
+        return json_answer(
+            {
+                "time": us.outside.now().isoformat(),
+                "protocol": int(PROTOCOL),
+                "min_app": us.config.min_app,
+                "limits": LIMITS,
+                "communes": communes,
+            }
+        )
+
+
+@blueprint.route("/<commune_id>")
+class Exchange(MethodView):
+    """Push, then pull, in one round trip."""
+
+    @blueprint.doc(
+        requestBody={"content": {"application/json": {"schema": ExchangeSchema}}, "required": True}
+    )
+    @blueprint.response(200, ReplySchema)
+    def post(self, commune_id: str) -> Response:
+        """Exchange mutations for verdicts and records. Takes and gives gzip."""
+        us, who = parts(), caller()
+        asked = _read_request()
+        mutations = mutation.read_batch(asked["mutations"], who.account_id, us.kinds)
+        health_at = in_transaction(
+            lambda session: admit(session, commune_id, who), us.outside.sleep, write=False
+        )
+        engine = Engine(run, us.kinds, us.outside.now, us.outside.random_bytes)
+        sender = Sender(who.account_id, who.device_id, who.device_state == "retired", health_at)
+        reply, records = exchange(engine, commune_id, sender, asked, mutations)
+        if asked["turn"] is not None:
+            reply["turn"] = asked["turn"]
+        return _answer(commune_id, reply, records)
+
+
+def run(work: Any, *, write: bool) -> Any:
+    """Run work in a transaction of this server's database."""
+    return in_transaction(work, parts().outside.sleep, write=write)
+
+
+def admit(session: Session, commune_id: str, who: Caller) -> Any:
+    """Refuse who does not belong to the commune; give when the device's health was written."""
+    is_member = session.scalar(
+        select(Membership.account_id).where(
+            Membership.commune_id == commune_id, Membership.account_id == who.account_id
+        )
+    )
+    if is_member is None:
+        raise Problem("commune.not_yours")
+    return who.health_at
+
+
+def _read_request() -> Mapping[str, Any]:
+    raw = body.read_json()
+    if not isinstance(raw, dict):
+        raise Problem("sync.envelope", reason="the body must be an object")
+    try:
+        asked: dict[str, Any] = ExchangeSchema().load(raw)
+    except ValidationError as error:
+        raise Problem("sync.envelope", messages=error.normalized_messages()) from None
+    if asked["protocol"] != int(PROTOCOL):
+        raise Problem("sync.protocol", seen=asked["protocol"], spoken=int(PROTOCOL))
+    named = [name for one in asked["since"] for name in one["streams"]]
+    if len(set(named)) != len(named):
+        raise Problem("sync.stream_twice")
+    asked["full_from"] = asked["full_from"] and asked["full_from"].isoformat()
+    return asked
+
+
+def _answer(commune_id: str, reply: dict[str, Any], records: list[str]) -> Response:
+    """Join the records' texts into the reply: they are JSON already."""
+    us = parts()
+    whole = {
+        "commune": commune_id,
+        "time": us.outside.now().isoformat(),
+        "poll_after_s": us.config.poll_after_s,
+        **reply,
+    }
+    text = json.dumps(whole, separators=(",", ":"))
+    if "cursor" in reply:
+        text = f'{text[:-1]},"records":[{",".join(records)}]}}'
+    return json_answer(text)
+
+
+def _communes_of(session: Session, person: str) -> list[dict[str, Any]]:
+    rows = session.execute(
+        select(Commune.id, Commune.name, Commune.public_key, Membership.post)
+        .join(Membership, Membership.commune_id == Commune.id)
+        .where(Membership.account_id == person)
+        .order_by(Commune.id)
+    )
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "post": row.post,
+            "public_key": json.loads(row.public_key or "null"),
+        }
+        for row in rows
+    ]

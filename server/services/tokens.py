@@ -1,0 +1,93 @@
+"""Tokens: given to a device once, kept as a hash, looked up at every request."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from server.errors import Problem
+from server.models import Device, Token
+
+TOKEN_BYTES = 32
+COOKIE_LASTS = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is calling, with which device. `device_state`: active or retired."""
+
+    account_id: str
+    device_id: str
+    install_id: str
+    device_state: str
+    by_cookie: bool
+    token_hash: str
+    health_at: datetime | None = None
+
+
+def issue_token(
+    session: Session, device: Device, secret: bytes, now: datetime, *, by_cookie: bool = False
+) -> str:
+    """Write a new token for the device and give its text, which is not kept."""
+    text = secret.hex()
+    session.add(
+        Token(
+            hash=_hash(text),
+            device_id=device.id,
+            account_id=device.account_id,
+            by_cookie=by_cookie,
+            created_at=now,
+            expires_at=now + COOKIE_LASTS if by_cookie else None,
+        )
+    )
+    return text
+
+
+def find_caller(session: Session, text: str, now: datetime) -> Caller:
+    """Find who holds the token. One read, no write.
+
+    Raises sign_in.needed (unknown, revoked, expired), device_locked, wipe.
+    """
+    row = session.execute(
+        select(Token, Device)
+        .join(Device, Device.id == Token.device_id)
+        .where(Token.hash == _hash(text))
+    ).one_or_none()
+    if row is None:
+        raise Problem("sign_in.needed")
+    token, device = row
+    if device.state == "stolen":
+        raise Problem("wipe")
+    if token.revoked_at or (token.expires_at and token.expires_at <= now):
+        raise Problem("sign_in.needed")
+    if device.state == "locked":
+        raise Problem("device_locked")
+    return Caller(
+        token.account_id,
+        device.id,
+        device.install_id,
+        device.state,
+        token.by_cookie,
+        token.hash,
+        device.health_at,
+    )
+
+
+def revoke_token(session: Session, token_hash: str, now: datetime) -> None:
+    """Refuse this token from now on."""
+    session.execute(update(Token).where(Token.hash == token_hash).values(revoked_at=now))
+
+
+def revoke_account_tokens(session: Session, account_id: str, now: datetime) -> None:
+    """Refuse every token of the account from now on."""
+    session.execute(
+        update(Token)
+        .where(Token.account_id == account_id, Token.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,148 @@
+"""One exchange: push, then pull, in one round trip."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from server.models import Device
+from server.sync import access_log
+from server.sync.lineage import START
+from server.sync.mutation import Kinds, Mutation
+from server.sync.pull import Request, pull, read_since
+from server.sync.push import Push, lock, push
+
+LOGGER = logging.getLogger("an_thon")
+HEALTH_EVERY = timedelta(minutes=10)
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs work in one transaction of its own, again when the database was busy."""
+
+    def __call__(self, work: Callable[[Session], T], *, write: bool) -> T:
+        """Give what the work gives, once it is committed."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who speaks, with which device; `health_at`: when its health was last written."""
+
+    person: str
+    device_id: str
+    is_retired: bool
+    health_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What the engine is handed: transactions, validation, clock and chance."""
+
+    run: Run
+    kinds: Kinds
+    now: Callable[[], datetime]
+    random_bytes: Callable[[int], bytes]
+
+
+def exchange(
+    engine: Engine,
+    commune_id: str,
+    sender: Sender,
+    asked: Mapping[str, Any],
+    mutations: list[Mutation],
+) -> tuple[dict[str, Any], list[str]]:
+    """Take what the phone sends and give what it lacks: reply parts, and records as JSON texts.
+
+    What is acknowledged is committed before the pull begins; should the pull fail, the results
+    still go out, with the old cursors and `more`.
+    """
+    now = engine.now()
+    results = _push(engine, commune_id, sender, asked, mutations, now)
+    _note_health(engine, sender, asked.get("health"), now)
+    request = Request(
+        person=sender.person,
+        witness=asked.get("witness"),
+        streams_tag=asked.get("streams_tag"),
+        since=read_since(asked["since"]),
+        full_from=asked.get("full_from"),
+        page_size=asked["page_size"],
+        is_retired=sender.is_retired,
+    )
+    try:
+        reply, records = engine.run(lambda session: pull(session, commune_id, request), write=False)
+    except Exception:
+        if not results:
+            raise
+        LOGGER.exception("pull failed after a push")
+        reply, records = _without_pull(asked), []
+    return {"results": results, **reply}, records
+
+
+def _push(
+    engine: Engine,
+    commune_id: str,
+    sender: Sender,
+    asked: Mapping[str, Any],
+    mutations: list[Mutation],
+    now: datetime,
+) -> list[dict[str, Any]]:
+    entries = asked.get("access_log") or []
+    if not mutations and not entries:
+        return []
+
+    def work(session: Session) -> list[dict[str, Any]]:
+        to = Push(
+            session,
+            commune_id,
+            engine.kinds,
+            engine.random_bytes,
+            now,
+            sender.device_id,
+            sender.is_retired,
+        )
+        if not mutations:
+            lock(session, commune_id)
+        results = push(to, mutations) if mutations else []
+        if entries:
+            access_log.append(
+                session, commune_id, sender.person, sender.device_id, entries, now
+            )
+        return results
+
+    return engine.run(work, write=True)
+
+
+def _note_health(
+    engine: Engine, sender: Sender, health: Mapping[str, Any] | None, now: datetime
+) -> None:
+    """Keep the latest health only; failing to write it never fails the exchange."""
+    if health is None or (sender.health_at and now - sender.health_at < HEALTH_EVERY):
+        return
+    values = {"health": json.dumps(health), "health_at": now}
+    try:
+        engine.run(
+            lambda session: session.execute(
+                update(Device).where(Device.id == sender.device_id).values(**values)
+            ),
+            write=True,
+        )
+    except Exception:
+        LOGGER.exception("health was not written")
+
+
+def _without_pull(asked: Mapping[str, Any]) -> dict[str, Any]:
+    cursors = [one["cursor"] for one in asked["since"]]
+    return {
+        "witness": None,
+        "reset": False,
+        "restored": False,
+        "departures": [],
+        "late_results": [],
+        "cursor": cursors[0] if len(cursors) == 1 else START,
+        "more": True,
+    }

@@ -1,0 +1,326 @@
+"""Pull: what changed in the caller's streams since his cursors, from one read snapshot."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    Select,
+    String,
+    Text,
+    and_,
+    case,
+    cast,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from server.models import Commune, Departure, Grant, Membership, Mutation, Record, Stream
+from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at, parse_cursor
+from server.sync.streams import role_of_post
+
+MAX_PAGE_ROWS = 500
+MAX_PAGE_BYTES = 256 * 1024
+TAG_DIGITS = 16
+STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
+
+
+@dataclass(frozen=True)
+class Since:
+    """Streams asked for from one cursor."""
+
+    cursor: Cursor | None
+    streams: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the phone says of itself in an exchange."""
+
+    person: str
+    witness: object
+    streams_tag: str | None
+    since: tuple[Since, ...]
+    full_from: str | None = None
+    page_size: int = MAX_PAGE_ROWS
+    is_retired: bool = False
+
+
+@dataclass
+class Granted:
+    """A stream that the person may read, with his roles and the digest of its rows."""
+
+    roles: set[str]
+    count: int
+    xor: str
+
+
+@dataclass
+class Page:
+    """Rows in seq order: record bodies as JSON texts, and departures."""
+
+    records: list[str] = field(default_factory=list)
+    departures: list[dict[str, Any]] = field(default_factory=list)
+    last_seq: int = 0
+    is_cut: bool = False
+
+
+def read_since(raw: Iterable[Mapping[str, Any]]) -> tuple[Since, ...]:
+    """Read the cursors of a request; one that can't be parsed is None and means a reset."""
+    return tuple(Since(parse_cursor(one["cursor"]), tuple(one["streams"])) for one in raw)
+
+
+def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
+    """Give the reply's parts, and the records apart, as JSON texts that are only joined.
+
+    A constant handful of reads; never a write.
+    """
+    commune = session.execute(
+        select(*Commune.__table__.columns).where(Commune.id == commune_id)
+    ).one()
+    head = cursor_at(commune.seq, commune.lineage)
+    reply: dict[str, Any] = {"witness": str(head)}
+    links = _links(session, commune_id, request, commune.backup_seq)
+    is_known = _holds(links, parse_witness(request.witness))
+    if commune.restored:
+        return {**reply, "reset": not is_known, "restored": True, "more": False}, []
+    granted = {} if request.is_retired else readable_streams(session, commune, request.person)
+    reply |= {"restored": False, **_streams_part(granted, request.streams_tag)}
+    if not is_known or not all(_holds(links, one.cursor) for one in request.since):
+        return {**reply, "reset": True, "more": True}, []
+    reply |= {"reset": False, "backup": _backup(links, commune)}
+    reply["late_results"] = _late_results(session, commune_id, request)
+    page = _read_page(session, commune_id, granted, request)
+    asked = {name for one in request.since for name in one.streams}
+    is_whole = not page.is_cut and granted.keys() <= asked
+    reply["departures"] = page.departures
+    reply["more"] = not is_whole
+    reply["cursor"] = str(_next_cursor(session, commune_id, head, page, request))
+    if is_whole:
+        shown = sorted(granted.keys() & asked)
+        reply["digests"] = {name: [granted[name].count, granted[name].xor] for name in shown}
+    return reply, page.records
+
+
+def parse_witness(witness: object) -> Cursor | None:
+    """Read a witness; a phone that never had one stands at the beginning."""
+    return BEGINNING if witness is None else parse_cursor(witness)
+
+
+def readable_streams(session: Session, commune: Any, person: str) -> dict[str, Granted]:
+    """Give every stream of the commune that the person may read."""
+    post = session.scalar(
+        select(Membership.post).where(
+            Membership.commune_id == commune.id, Membership.account_id == person
+        )
+    )
+    rows = session.execute(_with_grants(commune.id, person, is_member=post in (None, "member")))
+    found: dict[str, Granted] = {}
+    for name, count, xor, role in rows:
+        by_post = role_of_post(
+            post, name, desk_reads_mediations=commune.desk_reads_mediations
+        )
+        roles = {one for one in (role, by_post) if one}
+        if roles:
+            found.setdefault(name, Granted(set(), count, xor)).roles |= roles
+    return found
+
+
+def _with_grants(commune_id: str, person: str, *, is_member: bool) -> Select[Any]:
+    mine = and_(
+        Grant.commune_id == Stream.commune_id, Grant.stream == Stream.name, Grant.person == person
+    )
+    return (
+        select(Stream.name, Stream.count, Stream.xor, Grant.role)
+        .join(Grant, mine, isouter=not is_member)
+        .where(Stream.commune_id == commune_id)
+    )
+
+
+def _streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[str, Any]:
+    streams = {name: "+".join(sorted(granted[name].roles)) for name in sorted(granted)}
+    tag = sha256(json.dumps(streams).encode()).hexdigest()[:TAG_DIGITS]
+    return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}
+
+
+def _links(
+    session: Session, commune_id: str, request: Request, backup_seq: int
+) -> dict[int, str]:
+    """Read the lineage at every place that the request or the backup names."""
+    places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
+    seqs = {place.seq for place in places if place is not None} | {backup_seq}
+    rows = session.execute(
+        select(Mutation.seq, Mutation.lineage).where(
+            Mutation.commune_id == commune_id, Mutation.seq.in_(sorted(seqs))
+        )
+    )
+    return {row.seq: row.lineage[:SHOWN_DIGITS] for row in rows}
+
+
+def _holds(links: Mapping[int, str], place: Cursor | None) -> bool:
+    """Say whether this history went through that place."""
+    if place is None:
+        return False
+    return place.seq == 0 or links.get(place.seq) == place.lineage
+
+
+def _backup(links: Mapping[int, str], commune: Any) -> str:
+    backup = Cursor(commune.backup_seq, commune.backup_lineage)
+    return str(backup) if _holds(links, backup) else str(BEGINNING)
+
+
+def _late_results(session: Session, commune_id: str, request: Request) -> list[dict[str, Any]]:
+    """Give the caller's own verdicts that changed after the reply he applied last."""
+    witness = parse_witness(request.witness)
+    if request.witness is None or witness is None:
+        return []
+    rows = session.execute(
+        select(
+            Mutation.id, Mutation.verdict_seq, Mutation.verdict, Mutation.code, Mutation.siblings
+        )
+        .where(
+            Mutation.commune_id == commune_id,
+            Mutation.person == request.person,
+            Mutation.verdict_seq > witness.seq,
+            Mutation.verdict_seq != Mutation.seq,
+        )
+        .order_by(Mutation.verdict_seq, Mutation.id)
+    )
+    return [
+        {
+            "id": row.id,
+            "seq": row.verdict_seq,
+            "verdict": row.verdict,
+            "code": row.code,
+            "siblings": json.loads(row.siblings),
+            "duplicate": False,
+        }
+        for row in rows
+    ]
+
+
+def _read_page(
+    session: Session, commune_id: str, granted: Mapping[str, Granted], request: Request
+) -> Page:
+    """Read up to a page of rows; it never ends inside one seq (R8)."""
+    rows = _rows(session, commune_id, granted, request, limit=request.page_size + 1)
+    if not rows:
+        return Page()
+    end = _last_whole_seq(rows, request.page_size)
+    if end is None:  # more rows share the first seq than a page takes
+        rows = _rows(session, commune_id, granted, request, only_seq=rows[0].seq)
+        return _page([*rows], rows[0].seq, is_cut=True)
+    kept = [row for row in rows if row.seq <= end]
+    return _page(kept, end, is_cut=len(kept) < len(rows))
+
+
+def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
+    """Give the last seq that fits into the page whole, by rows and by bytes; at least the first."""
+    sizes: dict[int, int] = {}
+    for row in rows:
+        sizes[row.seq] = sizes.get(row.seq, 0) + len(row.body or "")
+    if len(rows) > page_size:  # the last seq may go on beyond what was read
+        del sizes[rows[-1].seq]
+    end, total = None, 0
+    for seq, size in sizes.items():
+        total += size
+        if end is not None and total > MAX_PAGE_BYTES:
+            break
+        end = seq
+    return end
+
+
+def _page(rows: list[Any], last_seq: int, *, is_cut: bool) -> Page:
+    page = Page(last_seq=last_seq, is_cut=is_cut)
+    for row in rows:
+        if row.is_departure:
+            page.departures.append({"id": row.id, "stream": row.stream, "seq": row.seq})
+        else:
+            page.records.append(row.body or _stub(row))
+    return page
+
+
+def _stub(row: Any) -> str:
+    """Write what a phone keeps of a record from before the days that it keeps whole."""
+    return json.dumps({name: getattr(row, name) for name in STUB} | {"stub": True})
+
+
+def _rows(
+    session: Session,
+    commune_id: str,
+    granted: Mapping[str, Granted],
+    request: Request,
+    *,
+    limit: int | None = None,
+    only_seq: int | None = None,
+) -> list[Any]:
+    records = _asked(Record, commune_id, granted, request, only_seq)
+    departures = _asked(Departure, commune_id, granted, request, only_seq)
+    if records is None or departures is None:
+        return []
+    nothing = cast(null(), String)
+    both = union_all(
+        select(
+            *(getattr(Record, name) for name in STUB),
+            _body(request.full_from).label("body"),
+            literal(False).label("is_departure"),
+        ).where(records),
+        select(
+            Departure.record_id,
+            Departure.stream,
+            nothing,
+            Departure.seq,
+            *(nothing for _ in STUB[4:]),
+            literal("").label("body"),
+            literal(True).label("is_departure"),
+        ).where(departures),
+    ).subquery()
+    ordered = select(both).order_by(both.c.seq, both.c.id, both.c.stream)
+    rows = session.execute(ordered.limit(limit) if limit else ordered).all()
+    return list(rows)
+
+
+def _asked(
+    table: type[Record] | type[Departure],
+    commune_id: str,
+    granted: Mapping[str, Granted],
+    request: Request,
+    only_seq: int | None,
+) -> Any:
+    """Select what the caller asked for and may read; a stream without a grant gives no rows."""
+    parts = []
+    for one in request.since:
+        names = sorted(granted.keys() & set(one.streams))
+        if names and one.cursor is not None:
+            after = table.seq > one.cursor.seq if only_seq is None else table.seq == only_seq
+            parts.append(and_(table.stream.in_(names), after))
+    return and_(table.commune_id == commune_id, or_(*parts)) if parts else None
+
+
+def _body(full_from: str | None) -> Any:
+    if full_from is None:
+        return Record.body
+    is_old = and_(Record.occurred_on < full_from, not_(Record.keeps_whole))
+    return case((is_old, cast(null(), Text)), else_=Record.body)
+
+
+def _next_cursor(
+    session: Session, commune_id: str, head: Cursor, page: Page, request: Request
+) -> Cursor:
+    if not request.since:
+        return BEGINNING
+    if not page.is_cut:
+        return head
+    link = session.scalar(
+        select(Mutation.lineage).where(
+            Mutation.commune_id == commune_id, Mutation.seq == page.last_seq
+        )
+    )
+    return cursor_at(page.last_seq, link or "")

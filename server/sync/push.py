@@ -1,0 +1,163 @@
+"""Push: one transaction, under the lock of the commune's row, so that seq order is commit order."""
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from server.db import is_busy
+from server.models import Commune
+from server.sync.docket import (
+    SERVER_BUG,
+    Answer,
+    hold_again,
+    judge_again,
+    keep_as_bug,
+    receive,
+    reused_id,
+    settle,
+    waiting_for,
+)
+from server.sync.lineage import Cursor, cursor_at
+from server.sync.mutation import Kinds, Mutation
+from server.sync.store import load, open_world, save
+from server.sync.world import World
+
+LOGGER = logging.getLogger("an_thon")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Push:
+    """All that one push needs: whose it is, and what the engine is handed from outside."""
+
+    session: Session
+    commune_id: str
+    kinds: Kinds
+    random_bytes: Callable[[int], bytes]
+    now: datetime
+    device_id: str | None = None
+    is_retired: bool = False
+
+
+def push(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
+    """Judge, write and answer a batch; the caller commits.
+
+    Should the whole fail, each mutation is tried alone; what fails alone is held SERVER_BUG, so
+    that one bad mutation never blocks the others. A busy database is the caller's to retry.
+    """
+    lock(to.session, to.commune_id)
+    try:
+        answers = attempt(to, mutations, (), lambda world: _receive_all(to, world, mutations))
+    except Exception as error:
+        if is_passing(error):
+            raise
+        LOGGER.exception("push failed as a whole; trying one by one")
+        return _one_by_one(to, mutations)
+    return [answer.result() for answer in answers]
+
+
+def lock(session: Session, commune_id: str) -> Cursor:
+    """Take the commune's lock, which every write to it takes first, and give its head."""
+    row = session.execute(
+        select(Commune.seq, Commune.lineage).where(Commune.id == commune_id).with_for_update()
+    ).one()
+    return cursor_at(row.seq, row.lineage)
+
+
+def attempt(
+    to: Push, incoming: list[Mutation], again: tuple[str, ...], work: Callable[[World], T]
+) -> T:
+    """Do work on a world of its own, in a savepoint: all of it is written, or nothing."""
+    with to.session.begin_nested():
+        world = open_world(to.session, to.commune_id, to.kinds, to.random_bytes, to.device_id)
+        load(to.session, world, incoming, again)
+        result = work(world)
+        save(to.session, world, to.now)
+    return result
+
+
+def is_passing(error: Exception) -> bool:
+    """Say whether the whole transaction can be tried again with a hope."""
+    return isinstance(error, DBAPIError) and (is_busy(error) or error.connection_invalidated)
+
+
+def _receive_all(to: Push, world: World, mutations: list[Mutation]) -> list[Answer]:
+    answers = []
+    for mutation in mutations:
+        answers.append(receive(world, mutation, is_retired=to.is_retired))
+        settle(world)
+    return answers
+
+
+def _one_by_one(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
+    for mutation in mutations:
+        freed = _try_alone(
+            to,
+            mutation,
+            lambda world, one=mutation: receive(world, one, is_retired=to.is_retired),
+        )
+        _settle_one_by_one(to, deque(freed))
+    return attempt(to, mutations, (), lambda world: _present_results(world, mutations))
+
+
+def _try_alone(
+    to: Push, mutation: Mutation, work: Callable[[World], Answer]
+) -> list[tuple[str, str]]:
+    """Give what it freed."""
+
+    def with_freed(world: World, do: Callable[[World], Answer]) -> list[tuple[str, str]]:
+        do(world)
+        return list(world.freed)
+
+    try:
+        return attempt(to, [mutation], (), lambda world: with_freed(world, work))
+    except Exception as error:
+        if is_passing(error):
+            raise
+        LOGGER.exception("held as SERVER_BUG", extra={"fields": {"mutation": mutation.id}})
+        keep = keep_as_bug
+        return attempt(to, [mutation], (), lambda world: with_freed(world, lambda w: keep(w, mutation)))
+
+
+def _settle_one_by_one(to: Push, freed: deque[tuple[str, str]]) -> None:
+    while freed:
+        cause, awaited = freed.popleft()
+        waiting = attempt(to, [], (awaited,), lambda w, a=awaited: [k.id for k in waiting_for(w, a)])
+        for mutation_id in waiting:
+            freed.extend(_judge_alone(to, mutation_id, cause))
+
+
+def _judge_alone(to: Push, mutation_id: str, cause: str) -> list[tuple[str, str]]:
+    def again(world: World) -> list[tuple[str, str]]:
+        judge_again(world, world.known[mutation_id], cause)
+        return list(world.freed)
+
+    def give_up(world: World) -> list[tuple[str, str]]:
+        hold_again(world, world.known[mutation_id], SERVER_BUG, cause)
+        return []
+
+    try:
+        return attempt(to, [], (mutation_id,), again)
+    except Exception as error:
+        if is_passing(error):
+            raise
+        LOGGER.exception("held as SERVER_BUG", extra={"fields": {"mutation": mutation_id}})
+        return attempt(to, [], (mutation_id,), give_up)
+
+
+def _present_results(world: World, mutations: list[Mutation]) -> list[dict[str, Any]]:
+    """Answer from what stands now, after all has been judged alone."""
+    results = []
+    for mutation in mutations:
+        known = world.known[mutation.id]
+        if known.hash != mutation.hash and not (known.is_purged or mutation.is_purged):
+            known = world.known[reused_id(mutation)]
+        results.append(known.result(as_id=mutation.id))
+    return results

@@ -1,0 +1,337 @@
+"""Between the tables and the world: read in bulk what a push can touch, write in bulk what it did."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from server.ids import hash_id
+from server.models import Commune, Departure, Grant, Membership, Mutation, Record, Stream
+from server.sync import mutation as acts
+from server.sync.digest import as_hex
+from server.sync.docket import reused_id
+from server.sync.head import DESK, HELD, Head, from_wire
+from server.sync.mutation import Kinds
+from server.sync.streams import DIRECTORY, NOTICES
+from server.sync.world import Entry, Known, World
+
+_MUTATION = cast(Table, Mutation.__table__)
+_RECORD = cast(Table, Record.__table__)
+_DEPARTURE = cast(Table, Departure.__table__)
+_STREAM = cast(Table, Stream.__table__)
+_GRANT = cast(Table, Grant.__table__)
+
+
+def load(
+    session: Session,
+    world: World,
+    incoming: Iterable[acts.Mutation],
+    again: Iterable[str] = (),
+) -> World:
+    """Fill the world with all that these mutations, and what waits for them, can touch."""
+    mutations = list(incoming)
+    _load_known(session, world, mutations, set(again))
+    held = [known.mutation for known in world.known.values() if known.mutation is not None]
+    touched = [*mutations, *held]
+    _load_heads(session, world, touched)
+    _load_chain(session, world)
+    _load_streams(session, world, touched)
+    _load_rights(session, world, {m.person for m in touched})
+    return world
+
+
+def open_world(
+    session: Session, commune_id: str, kinds: Kinds, random_bytes: Any, device_id: str | None
+) -> World:
+    """Begin a world from the commune's row, which the caller has locked."""
+    row = session.execute(select(*Commune.__table__.columns).where(Commune.id == commune_id)).one()
+    return World(
+        commune_id=commune_id,
+        kinds=kinds,
+        random_bytes=random_bytes,
+        seq=row.seq,
+        link=row.lineage,
+        closed_until=row.closed_until,
+        desk_reads_mediations=row.desk_reads_mediations,
+        device_id=device_id,
+    )
+
+
+def save(session: Session, world: World, now: datetime) -> None:
+    """Write what changed in the world."""
+    commune_id = world.commune_id
+    _insert(session, _MUTATION, [_entry_row(commune_id, entry, now) for entry in world.entries])
+    _rule_again(session, world)
+    _save_heads(session, world)
+    _save_departures(session, world)
+    rows = [{"commune_id": commune_id, "name": name} for name in world.opened_streams]
+    _insert(session, _STREAM, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
+    _save_grants(session, world)
+    _save_digests(session, world)
+    changes: dict[str, Any] = {"seq": world.seq, "lineage": world.link}
+    if world.settings_changed:
+        changes["closed_until"] = world.closed_until
+        changes["desk_reads_mediations"] = world.desk_reads_mediations
+    session.execute(update(Commune).where(Commune.id == commune_id).values(**changes))
+
+
+def _load_known(
+    session: Session, world: World, mutations: list[acts.Mutation], again: set[str]
+) -> None:
+    """Load the mutations that are named, and what waits for them, and what they build on."""
+    named = set(again)
+    awaited = set(again)
+    for mutation in mutations:
+        named |= {mutation.id, reused_id(mutation)} | _names(mutation)
+        awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
+    asked: set[str] = set()
+    while named | awaited:
+        named, awaited = _load_step(session, world, named - asked, awaited, asked)
+
+
+def _load_step(
+    session: Session, world: World, named: set[str], awaited: set[str], asked: set[str]
+) -> tuple[set[str], set[str]]:
+    asked |= named
+    found = _known_rows(session, world, Mutation.id, named)
+    waiting = _known_rows(session, world, Mutation.waits_for, awaited)
+    next_named, next_awaited = set[str](), set[str]()
+    for known in [*found, *waiting]:
+        next_named |= {known.replaced_by} if known.replaced_by else set()
+        if known.mutation is not None:
+            next_named |= _names(known.mutation)
+            next_awaited |= {known.id} | ({known.record_id} if known.record_id else set())
+    return next_named - asked - world.known.keys(), next_awaited - awaited - asked
+
+
+def _names(mutation: acts.Mutation) -> set[str]:
+    target = {mutation.target} if isinstance(mutation.target, str) else set()
+    return target | ({mutation.base} if mutation.base else set())
+
+
+def _known_rows(session: Session, world: World, column: Any, values: set[str]) -> list[Known]:
+    if not values:
+        return []
+    rows = session.execute(
+        select(*_MUTATION.columns).where(
+            Mutation.commune_id == world.commune_id, column.in_(sorted(values))
+        )
+    ).all()
+    return [_remember(world, row) for row in rows if row.id not in world.known]
+
+
+def _remember(world: World, row: Any) -> Known:
+    mutation = None
+    if row.verdict == HELD and row.person != acts.SERVER:
+        mutation = acts.read(json.loads(row.body), world.kinds)
+    known = Known(
+        id=row.id,
+        seq=row.seq,
+        person=row.person,
+        hash=row.body_hash,
+        record_id=row.record_id,
+        act=row.act,
+        base=row.base,
+        mutation=mutation,
+        verdict=row.verdict,
+        code=row.code,
+        verdict_seq=row.verdict_seq,
+        siblings=tuple(json.loads(row.siblings)),
+        replaced_by=row.replaced_by,
+        is_purged=row.purged_seq is not None,
+    )
+    world.known[row.id] = known
+    world.chain[row.id] = (row.base, row.verdict_seq)
+    if row.waits_for:
+        world.wait(known, row.waits_for)
+        world.reruled.discard(row.id)
+    return known
+
+
+def _load_heads(session: Session, world: World, touched: list[acts.Mutation]) -> None:
+    held_ids = [known.id for known in world.known.values() if known.is_held]
+    mutation_ids = {m.id for m in touched} | {reused_id(m) for m in touched} | set(held_ids)
+    ids = {m.record_id for m in touched if m.record_id} | mutation_ids
+    ids |= {hash_id(HELD, mutation_id) for mutation_id in mutation_ids}
+    bodies = session.scalars(
+        select(Record.body).where(Record.commune_id == world.commune_id, Record.id.in_(sorted(ids)))
+    )
+    world.heads = {head.id: head for head in (from_wire(json.loads(body)) for body in bodies)}
+    world.loaded_heads = dict(world.heads)
+
+
+def _load_chain(session: Session, world: World) -> None:
+    """Load who builds on whom, for the records where a sibling may be replaced or closed."""
+    ids = sorted(head.id for head in world.heads.values() if head.siblings)
+    if not ids:
+        return
+    rows = session.execute(
+        select(Mutation.id, Mutation.base, Mutation.verdict_seq).where(
+            Mutation.commune_id == world.commune_id, Mutation.record_id.in_(ids)
+        )
+    )
+    world.chain |= {row.id: (row.base, row.verdict_seq) for row in rows}
+
+
+def _load_streams(session: Session, world: World, touched: list[acts.Mutation]) -> None:
+    names = {DIRECTORY, NOTICES, DESK} | {head.stream for head in world.heads.values()}
+    for mutation in touched:
+        names |= {mutation.stream} if mutation.stream else set()
+        to = mutation.content.get("stream") if mutation.act == acts.MOVE else None
+        names |= {to} if isinstance(to, str) else set()
+    world.streams = set(
+        session.scalars(
+            select(Stream.name).where(
+                Stream.commune_id == world.commune_id, Stream.name.in_(sorted(names))
+            )
+        )
+    )
+
+
+def _load_rights(session: Session, world: World, persons: set[str]) -> None:
+    mine = Grant.commune_id == world.commune_id
+    grants = session.execute(
+        select(Grant.person, Grant.source, Grant.stream, Grant.role).where(
+            mine, Grant.person.in_(sorted(persons))
+        )
+    )
+    for person, source, stream, role in grants:
+        world.grants.setdefault(person, {}).setdefault(source, []).append((stream, role))
+    posts = session.execute(
+        select(Membership.account_id, Membership.post).where(
+            Membership.commune_id == world.commune_id, Membership.account_id.in_(sorted(persons))
+        )
+    )
+    world.posts = {row.account_id: row.post for row in posts}
+
+
+def _insert(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def _entry_row(commune_id: str, entry: Entry, now: datetime) -> dict[str, Any]:
+    known = entry.known
+    return {
+        "commune_id": commune_id,
+        "id": known.id,
+        "seq": known.seq,
+        "salt": entry.salt,
+        "lineage": entry.link,
+        "person": known.person,
+        "device_id": entry.device_id,
+        "record_id": known.record_id,
+        "stream": entry.stream,
+        "kind": entry.kind,
+        "act": known.act,
+        "base": known.base,
+        "body": entry.text,
+        "body_hash": known.hash,
+        "received_at": now,
+        "purged_seq": None,
+        **_ruling(known),
+    }
+
+
+def _ruling(known: Known) -> dict[str, Any]:
+    return {
+        "verdict": known.verdict,
+        "code": known.code,
+        "verdict_seq": known.verdict_seq,
+        "siblings": json.dumps(known.siblings),
+        "waits_for": known.waits_for,
+        "replaced_by": known.replaced_by,
+    }
+
+
+def _rule_again(session: Session, world: World) -> None:
+    new = {entry.known.id for entry in world.entries}
+    rows = [
+        {"key": mutation_id, **_ruling(world.known[mutation_id])}
+        for mutation_id in sorted(world.reruled - new)
+    ]
+    if rows:
+        mine = _MUTATION.c.commune_id == world.commune_id
+        session.execute(update(_MUTATION).where(mine, _MUTATION.c.id == bindparam("key")), rows)
+
+
+def _save_heads(session: Session, world: World) -> None:
+    new, changed = [], []
+    for before, head in world.touched():
+        (changed if before else new).append(head)
+    rows = [{"commune_id": world.commune_id, **head.columns()} for head in new]
+    _insert(session, _RECORD, rows)
+    if changed:
+        mine = _RECORD.c.commune_id == world.commune_id
+        session.execute(
+            update(_RECORD).where(mine, _RECORD.c.id == bindparam("key")),
+            [{"key": head.id, **_without_id(head)} for head in changed],
+        )
+
+
+def _without_id(head: Head) -> dict[str, Any]:
+    return {name: value for name, value in head.columns().items() if name != "id"}
+
+
+def _save_departures(session: Session, world: World) -> None:
+    if not world.departures:
+        return
+    session.execute(
+        delete(_DEPARTURE).where(
+            _DEPARTURE.c.commune_id == world.commune_id,
+            tuple_(_DEPARTURE.c.stream, _DEPARTURE.c.record_id).in_(sorted(world.departures)),
+        )
+    )
+    rows = [
+        {"commune_id": world.commune_id, "stream": stream, "record_id": record_id, "seq": seq}
+        for (stream, record_id), seq in world.departures.items()
+        if seq is not None
+    ]
+    _insert(session, _DEPARTURE, rows)
+
+
+def _save_grants(session: Session, world: World) -> None:
+    if not world.projected:
+        return
+    mine = _GRANT.c.commune_id == world.commune_id
+    session.execute(delete(_GRANT).where(mine, _GRANT.c.source.in_(sorted(world.projected))))
+    rows = [
+        {
+            "commune_id": world.commune_id,
+            "person": person,
+            "stream": stream,
+            "source": source,
+            "role": role,
+        }
+        for source, grants in world.projected.items()
+        for person, stream, role in grants
+    ]
+    _insert(session, _GRANT, rows)
+
+
+def _save_digests(session: Session, world: World) -> None:
+    counts: dict[str, int] = {}
+    xors: dict[str, int] = {}
+    for before, head in world.touched():
+        for row, step in ((before, -1), (head, 1)):
+            if row is not None:
+                counts[row.stream] = counts.get(row.stream, 0) + step
+                xors[row.stream] = xors.get(row.stream, 0) ^ row.hash
+    if not counts:
+        return
+    mine = _STREAM.c.commune_id == world.commune_id
+    stored = session.execute(
+        select(_STREAM.c.name, _STREAM.c.count, _STREAM.c.xor).where(
+            mine, _STREAM.c.name.in_(sorted(counts))
+        )
+    ).all()
+    rows = [
+        {"key": name, "count": count + counts[name], "xor": as_hex(int(xor, 16) ^ xors[name])}
+        for name, count, xor in stored
+    ]
+    if len(rows) != len(counts):
+        raise LookupError(f"a stream has no row: {sorted(counts)}")
+    session.execute(update(_STREAM).where(mine, _STREAM.c.name == bindparam("key")), rows)
