@@ -169,7 +169,8 @@ class Phone:
         return turn, request
 
     def _batch(self, to: Transaction) -> list[dict[str, Any]]:
-        batch, size = [], 0
+        batch: list[dict[str, Any]] = []
+        size = 0
         for _, entry in to.items("outbox"):
             if entry["aside_at"] and self.around.now() < entry["aside_at"] + TRY_ASIDE_AGAIN:
                 continue
@@ -217,9 +218,7 @@ class Phone:
             wait_s = max(wait_s, min(retry_after_s, RETRY_AFTER_MAX_S))
         self.not_before = self.around.now() + timedelta(seconds=wait_s)
 
-    def _pending(
-        self, record_id: str, copy: Mapping[str, Any] | None
-    ) -> list[Mapping[str, Any]]:
+    def _pending(self, record_id: str, copy: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
         cursors = self._meta("cursors", {})
         found = []
         for entry in self.disk.stores["retained"].values():

@@ -76,9 +76,7 @@ def _acknowledge_access_log(
             to.put("access_log", key, {**entry, "acknowledged": True, "seq": seq})
 
 
-def _take_late_result(
-    to: Transaction, result: Mapping[str, Any], reply: Mapping[str, Any]
-) -> None:
+def _take_late_result(to: Transaction, result: Mapping[str, Any], reply: Mapping[str, Any]) -> None:
     kept = to.get("retained", result["id"])
     if kept is not None:
         to.put("retained", result["id"], {**kept, "result": result, "until": reply["witness"]})

@@ -189,9 +189,7 @@ def _admit(session: Any, cast: Cast, who: str, post: str) -> None:
     cast.people[who], cast.devices[who] = person, device_id
     session.add(Account(id=person, name=who, created_at=now))
     session.flush()
-    session.add(
-        Membership(commune_id=cast.commune_id, account_id=person, post=post, since=now)
-    )
+    session.add(Membership(commune_id=cast.commune_id, account_id=person, post=post, since=now))
     device = Device(id=device_id, account_id=person, install_id=cast.id(), created_at=now)
     session.add(device)
     session.flush()

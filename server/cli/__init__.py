@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from server.cli import commune, people, setup
+from server.cli import commune, people, retention, setup
 
-GROUPS = (setup, people, commune)
+GROUPS = (setup, people, commune, retention)
 
 
 def register(app: Flask) -> None:

@@ -21,7 +21,7 @@ from server.sync.push import Push
 @speaks
 def mark_restored(commune_name: str | None) -> None:
     """Báo dữ liệu vừa khôi phục từ bản sao lưu. Say that data came out of a backup."""
-    _act(commune_name, "mark_restored", communes.mark_restored)
+    _act(commune_name, communes.mark_restored)
     say(
         "Đã đánh dấu. Máy thành viên chỉ gửi được, chưa nhận, đến khi xã xác nhận quyền.",
         "Marked: phones can send but receive nothing until the desk confirms the rights.",
@@ -34,7 +34,7 @@ def mark_restored(commune_name: str | None) -> None:
 @speaks
 def confirm_rights(commune_name: str | None) -> None:
     """Xác nhận quyền sau khi khôi phục. Confirm people and phones after a restore."""
-    _act(commune_name, "confirm_rights", communes.confirm_rights)
+    _act(commune_name, communes.confirm_rights)
     say("Đã xác nhận quyền.", "Rights confirmed: records go out again.")
 
 
@@ -55,14 +55,12 @@ def upgrade(commune_name: str | None) -> None:
     say(f"Đã xét lại {judged} mục, nhận {taken}.", f"Judged {judged} again, {taken} changed.")
 
 
-def _act(
-    commune_name: str | None, action: str, change: Callable[[Session, str], None]
-) -> None:
+def _act(commune_name: str | None, change: Callable[[Session, str], None]) -> None:
     def work(session: Session) -> None:
         commune: Commune = founding.find_commune(session, commune_name)
         change(session, commune.id)
         access_log.write(
-            session, parts().outside, commune.id, None, action, "commune", commune.id
+            session, parts().outside, commune.id, None, change.__name__, "commune", commune.id
         )
 
     in_transaction(work, parts().outside.sleep)

@@ -42,5 +42,16 @@ def blueprints() -> list[Blueprint]:
 
     return [
         module.blueprint
-        for module in (health, home, api_page, kinds, sign_in, sync, records, people, devices, communes)
+        for module in (
+            health,
+            home,
+            api_page,
+            kinds,
+            sign_in,
+            sync,
+            records,
+            people,
+            devices,
+            communes,
+        )
     ]

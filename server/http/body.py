@@ -82,5 +82,7 @@ def _check_text(text: str) -> None:
 
 
 def _check_number(number: float) -> None:
-    if abs(number) > 2**53 - 1 and (isinstance(number, int) or number in (float("inf"), -float("inf"))):
+    if abs(number) > 2**53 - 1 and (
+        isinstance(number, int) or number in (float("inf"), -float("inf"))
+    ):
         raise Problem("body.number", limit=2**53 - 1)

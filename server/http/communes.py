@@ -1,18 +1,18 @@
 """The commune doors: what the desk does after a restore."""
 
+from collections.abc import Callable
+
 from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.errors import Problem
 from server.http import parts
 from server.http.access import caller
 from server.http.answers import json_answer
-from server.http.sync import admit, run
-from server.models import Membership
+from server.http.sync import run
 from server.services import access_log, communes
+from server.services.posts import require_desk
 
 blueprint = Blueprint(
     "communes", __name__, url_prefix="/api/communes/<commune_id>", description="A whole commune"
@@ -26,7 +26,7 @@ class MarkRestored(MethodView):
     @blueprint.response(204)
     def post(self, commune_id: str) -> Response:
         """Hold back records until the desk confirms the rights."""
-        return _act(commune_id, "mark_restored")
+        return _act(commune_id, communes.mark_restored)
 
 
 @blueprint.route("/confirm-rights")
@@ -36,25 +36,18 @@ class ConfirmRights(MethodView):
     @blueprint.response(204)
     def post(self, commune_id: str) -> Response:
         """Let records go out again."""
-        return _act(commune_id, "confirm_rights")
+        return _act(commune_id, communes.confirm_rights)
 
 
-def _act(commune_id: str, action: str) -> Response:
+def _act(commune_id: str, change: Callable[[Session, str], None]) -> Response:
+    """Change the commune for a person at the desk; the change's name goes to the access log."""
+
     def work(session: Session) -> None:
-        admit(session, commune_id, caller())
-        post = session.scalar(
-            select(Membership.post).where(
-                Membership.commune_id == commune_id,
-                Membership.account_id == caller().account_id,
-            )
-        )
-        if post not in communes.DESK_POSTS:
-            raise Problem("rights.missing", needed=sorted(communes.DESK_POSTS))
-        getattr(communes, action)(session, commune_id)
+        require_desk(session, commune_id, caller())
+        change(session, commune_id)
         access_log.write(
-            session, parts().outside, commune_id, caller(), action, "commune", commune_id
+            session, parts().outside, commune_id, caller(), change.__name__, "commune", commune_id
         )
 
     run(work, write=True)
-    response = json_answer("", 204)
-    return response
+    return json_answer("", 204)

@@ -18,6 +18,7 @@ from server.http.access import caller
 from server.http.answers import PROTOCOL, json_answer
 from server.ids import is_id
 from server.models import Commune, Membership
+from server.services.posts import find_post
 from server.services.tokens import Caller
 from server.sync import access_log, mutation, pull
 from server.sync.exchange import Engine, Sender, exchange
@@ -202,12 +203,7 @@ def run(work: Any, *, write: bool) -> Any:
 
 def admit(session: Session, commune_id: str, who: Caller) -> Any:
     """Refuse who does not belong to the commune; give when the device's health was written."""
-    is_member = session.scalar(
-        select(Membership.account_id).where(
-            Membership.commune_id == commune_id, Membership.account_id == who.account_id
-        )
-    )
-    if is_member is None:
+    if find_post(session, commune_id, who.account_id) is None:
         raise Problem("commune.not_yours")
     return who.health_at
 
@@ -219,7 +215,7 @@ def _read_request() -> Mapping[str, Any]:
     try:
         asked: dict[str, Any] = ExchangeSchema().load(raw)
     except ValidationError as error:
-        raise Problem("sync.envelope", messages=error.normalized_messages()) from None
+        raise Problem("sync.envelope", messages=error.messages) from None
     if asked["protocol"] != int(PROTOCOL):
         raise Problem("sync.protocol", seen=asked["protocol"], spoken=int(PROTOCOL))
     named = [name for one in asked["since"] for name in one["streams"]]

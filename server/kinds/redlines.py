@@ -24,7 +24,6 @@ from server.kinds.node import BadKind
 from server.kinds.red_words import FORBIDDING, RED_LINES, SPARED, RedLine
 
 NEAR_WORDS_MAX: Final = 2
-STEM_LETTERS_MIN: Final = 4
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 # The old way writes hoà, khoẻ, tuý; the new way hòa, khỏe, túy. Both are read as the new way.
 _OLD_TONE: Final = re.compile(f"(o[ae]|uy)([{_TONES}])$")
@@ -101,7 +100,7 @@ _Found = tuple[int, int, _Pattern]
 @cache
 def _find(text: str) -> tuple[Match, ...]:
     words = _without_spared(_words(text))
-    found = [*_phrases(words, _INDEX), *_stems(words)]
+    found = list(_phrases(words, _INDEX))
     single = [Match(s, e, one.plain, one.line) for s, e, one in found if not one.line.together]
     return (*single, *_together(found))
 
@@ -124,28 +123,28 @@ def _word(decomposed: str) -> _Word:
 def _phrases(words: list[_Word | None], index: _Index) -> Iterator[_Found]:
     """Phrases that some words, read together without a gap, spell out."""
     for start in range(len(words)):
-        plain = ""
-        letters: _Letters = ()
-        for end, word in enumerate(words[start:], start):
-            if word is None or (plain + word.plain) not in _BEGINNINGS:
+        read = _Word("", ())
+        for end, word in enumerate(words[start:], start + 1):
+            if word is None:
                 break
-            plain, letters = plain + word.plain, letters + word.letters
-            for pattern in index.get(plain, ()):
-                if pattern.fits(letters):
-                    yield start, end + 1, pattern
+            more = _Word(read.plain + word.plain, read.letters + word.letters)
+            for pattern in _fitting(more, len(read.plain), index):
+                yield start, end, pattern
+            if more.plain not in _BEGINNINGS:
+                break
+            read = more
 
 
-def _stems(words: list[_Word | None]) -> Iterator[_Found]:
-    for place, word in enumerate(words):
-        for pattern in _stems_of(word) if word else ():
-            yield place, place + 1, pattern
-
-
-@cache
-def _stems_of(word: _Word) -> tuple[_Pattern, ...]:
-    beginnings = (word.plain[:length] for length in range(STEM_LETTERS_MIN, len(word.plain)))
-    known = (pattern for plain in beginnings for pattern in _INDEX.get(plain, ()))
-    return tuple(one for one in known if one.is_stem and one.fits(word.letters))
+def _fitting(read: _Word, known_letters: int, index: _Index) -> Iterator[_Pattern]:
+    """Phrases that end with what was read, and stems that end within its last word."""
+    for length in range(known_letters + 1, len(read.plain) + 1):
+        plain = read.plain[:length]
+        if plain not in _BEGINNINGS:
+            return
+        for pattern in index.get(plain, ()):
+            is_whole = length == len(read.plain)
+            if (is_whole or pattern.is_stem) and pattern.fits(read.letters):
+                yield pattern
 
 
 def _without_spared(words: list[_Word | None]) -> list[_Word | None]:

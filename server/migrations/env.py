@@ -1,6 +1,6 @@
 """How migrations reach the database: the app's own engine and tables."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import Column
@@ -9,7 +9,7 @@ from server import models  # noqa: F401  every table must be known to be compare
 from server.db import Base, Moment, db
 
 
-def render_type(kind: str, value: Any, _context: Any) -> str | bool:
+def render_type(kind: str, value: Any, _context: Any) -> str | Literal[False]:
     """Write our own types as what they are in the database: a migration outlives our code."""
     if kind == "type" and isinstance(value, Moment):
         return "sa.DateTime(timezone=True)"

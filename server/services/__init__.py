@@ -1,1 +1,1 @@
-"""What the commune wants done, as plain functions: session first, time and chance given, no HTTP."""
+"""What the commune wants done, as plain functions: session first, chance given, no HTTP."""

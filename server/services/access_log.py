@@ -6,7 +6,7 @@ from server.ids import new_id
 from server.outside import Outside
 from server.services.tokens import Caller
 from server.sync import access_log
-from server.sync.mutation import SERVER
+from server.sync.acts import SERVER
 from server.sync.push import lock
 
 

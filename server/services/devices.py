@@ -98,7 +98,7 @@ def list_devices(session: Session, commune_id: str, caller: Caller) -> list[List
         .where(Membership.commune_id == commune_id)
         .order_by(Account.name, Device.created_at, Device.id)
     )
-    return [_listed(device, name) for device, name in rows.tuples()]
+    return [_listed(device, name) for device, name in rows]
 
 
 def change_state(
@@ -144,7 +144,8 @@ def _find(session: Session, commune_id: str, device_id: str) -> tuple[Device, st
     ).one_or_none()
     if row is None:
         raise Problem("device.unknown", device_id=device_id)
-    return row.tuple()
+    device, post = row
+    return device, post
 
 
 def _listed(device: Device, name: str) -> ListedDevice:

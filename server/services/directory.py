@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from server.ids import new_id
 from server.outside import Outside
-from server.sync.mutation import MAX_BATCH, Kinds, read_batch
+from server.sync.acts import Kinds
+from server.sync.mutation import MAX_BATCH, read_batch
 from server.sync.push import Push, push
 from server.sync.streams import DIRECTORY
 
@@ -29,8 +30,7 @@ def create_records(
     Raises NotTakenError when one is held, so that the caller's transaction writes none.
     """
     raws = [
-        _mutation(outside, person, kind, record_id, content)
-        for kind, record_id, content in creates
+        _mutation(outside, person, kind, record_id, content) for kind, record_id, content in creates
     ]
     to = Push(session, commune_id, kinds, outside.random_bytes, outside.now())
     for start in range(0, len(raws), MAX_BATCH):

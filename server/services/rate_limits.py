@@ -104,4 +104,5 @@ def _count(session: Session, one: Counter, now: datetime) -> tuple[int, datetime
         )
         .returning(RateLimit.tries, RateLimit.window_ends_at)
     )
-    return session.execute(counted).one().tuple()
+    tries, window_ends_at = session.execute(counted).one()
+    return tries, window_ends_at

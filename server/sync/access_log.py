@@ -42,9 +42,7 @@ def append(
         rows.append({**row, "commune_id": commune_id, "chain": chain, "received_at": now})
     if rows:
         session.execute(insert(AccessEntry), rows)
-        session.execute(
-            update(Commune).where(Commune.id == commune_id).values(access_chain=chain)
-        )
+        session.execute(update(Commune).where(Commune.id == commune_id).values(access_chain=chain))
 
 
 def next_link(chain: str, row: Mapping[str, Any]) -> str:

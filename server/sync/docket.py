@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from server.ids import hash_id
+from server.sync.acts import BAD_DATA, BAD_VERSION, CLOSE, CREATE, EDIT, RELEASE
 from server.sync.head import HELD
 from server.sync.judge import UNKNOWN_BASE, Decision, decide
-from server.sync.mutation import BAD_DATA, BAD_VERSION, CLOSE, CREATE, EDIT, RELEASE, Mutation
+from server.sync.mutation import Mutation
 from server.sync.world import Known, World
 
 RETIRED_DEVICE, ID_REUSED, SERVER_BUG = "RETIRED_DEVICE", "ID_REUSED", "SERVER_BUG"

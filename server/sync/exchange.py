@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from server.models import Device
 from server.sync import access_log
+from server.sync.acts import Kinds
 from server.sync.lineage import START
-from server.sync.mutation import Kinds, Mutation
+from server.sync.mutation import Mutation
 from server.sync.pull import Request, pull, read_since
 from server.sync.push import Push, lock, push
 
@@ -109,9 +110,7 @@ def _push(
             lock(session, commune_id)
         results = push(to, mutations) if mutations else []
         if entries:
-            access_log.append(
-                session, commune_id, sender.person, sender.device_id, entries, now
-            )
+            access_log.append(session, commune_id, sender.person, sender.device_id, entries, now)
         return results
 
     return engine.run(work, write=True)

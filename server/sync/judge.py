@@ -10,21 +10,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from server.sync import streams
+from server.sync.acts import BAD_DATA, CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE
+from server.sync.acts import REVIEW as REVIEW_ACT
 from server.sync.canonical import same, was_hash
 from server.sync.head import DESK, HELD, Head
 from server.sync.merge import REMOVED, REVIEW, STREAM, Edit, close, fresh, merge, sibling
-from server.sync.mutation import (
-    BAD_DATA,
-    CREATE,
-    DESK_ACTS,
-    EDIT,
-    MOVE,
-    NOTE,
-    REMOVE,
-    RESOLVE,
-    Mutation,
-)
-from server.sync.mutation import REVIEW as REVIEW_ACT
+from server.sync.mutation import Mutation
 from server.sync.world import World
 
 APPLIED, MERGED, CONFLICT = "applied", "merged", "conflict"

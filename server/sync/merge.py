@@ -94,12 +94,16 @@ def units(edit: Edit) -> Iterator[Unit]:
             yield Unit(field, item_id, item, (seen or {}).get(item_id))
 
 
-def close(siblings: list[JsonObject], fields: set[str], seen: Callable[[str], bool]) -> list[JsonObject]:
+def close(
+    siblings: list[JsonObject], fields: set[str], seen: Callable[[str], bool]
+) -> list[JsonObject]:
     """Drop the siblings of the named fields whose revisions the resolver saw, and no others."""
     return [
         s
         for s in siblings
-        if not ((s["field"] in fields or s["field"].split("/")[0] in fields) and seen(s["revision"]))
+        if not (
+            (s["field"] in fields or s["field"].split("/")[0] in fields) and seen(s["revision"])
+        )
     ]
 
 

@@ -1,86 +1,22 @@
-"""The mutation as it comes in: what makes it acceptable at all, and what makes it held.
+"""The mutation as it comes in: what makes it acceptable at all, and how it is read.
 
 An odd envelope, size, id or person is refused with nothing stored (Problem). A well-formed
-mutation whose inside is wrong becomes a Fault: it is stored as it came and held.
+mutation whose inside is wrong is read with its fault: it is stored as it came, and held.
 """
 
 import json
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from server.errors import Problem
 from server.ids import is_id
+from server.sync.acts import ACTS, Fault, Kinds
 from server.sync.canonical import body_hash, compose
-from server.sync.merge import REMOVED
+from server.sync.faults import find_fault, is_kind, is_stream
 
 MAX_BATCH = 100
 MAX_BATCH_BYTES = 256 * 1024
 MAX_MUTATION_BYTES = 64 * 1024
-MAX_DEPTH = 12
-MAX_TEXT, MAX_QUESTION, MAX_REASON, MAX_BLOBS = 2000, 200, 200, 20
-
-SERVER = "server"
-BAD_DATA, BAD_VERSION = "BAD_DATA", "BAD_VERSION"
-CREATE, EDIT, REMOVE, RESOLVE, MOVE = "create", "edit", "remove", "resolve", "move"
-NOTE, REVIEW, RELEASE, CLOSE = "note", "review", "release", "close"
-REVISING = frozenset({CREATE, EDIT, REMOVE, RESOLVE, MOVE})
-DESK_ACTS = frozenset({RELEASE, CLOSE})
-ACTS = REVISING | DESK_ACTS | {NOTE, REVIEW}
-NOTE_TYPES = frozenset({"question", "answer", "remark", "receipt"})
-DECISIONS = frozenset({"accepted", "seen", "returned"})
-KEYS = frozenset(
-    "id person record_id stream kind kind_version act base target at clock_offset_ms content was "
-    "blobs purged".split()
-)
-_STREAM = re.compile(r"directory|notices|desk|(log|mediation):[0-9a-f-]{36}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_WAS = re.compile(r"[0-9a-f]{8}")
-_FIELD = re.compile(r"[a-z][a-z0-9_]{0,59}(/[0-9a-f-]{36})?")
-
-
-class Fault(Protocol):
-    """Why the inside of a mutation is wrong: BAD_DATA or BAD_VERSION, and a sentence."""
-
-    @property
-    def code(self) -> str:
-        """Say which of the two."""
-
-    @property
-    def detail(self) -> str:
-        """Say what was seen and what the limit is."""
-
-
-class Kinds(Protocol):
-    """What the engine needs to know of record kinds; given to it, never imported."""
-
-    def check(self, kind: str, version: object, content: object) -> Fault | None:
-        """Find what is wrong with a partial content."""
-
-    def stream_type(self, kind: str) -> str | None:
-        """Say to which type of stream a kind goes; None for an unknown kind."""
-
-    def item_keys(self, kind: str) -> Mapping[str, str]:
-        """Give the item lists of a kind and the name of their items' ids."""
-
-    def occurred_on(self, kind: str, content: Mapping[str, Any]) -> str | None:
-        """Give the day on which it happened, ISO, local."""
-
-    def is_open(self, kind: str, content: Mapping[str, Any]) -> bool:
-        """Say whether it still goes on."""
-
-    def state(self, kind: str, content: Mapping[str, Any]) -> str:
-        """Give the short word that a stub shows."""
-
-
-@dataclass(frozen=True)
-class Inside:
-    """A fault of a mutation's own parts, found without looking at its kind."""
-
-    detail: str
-    code: str = BAD_DATA
 
 
 @dataclass(frozen=True)
@@ -124,7 +60,7 @@ def read_batch(raws: list[Any], person: str, kinds: Kinds) -> list[Mutation]:
 
 
 def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
-    """Read one mutation whose envelope is in order. Raises Problem when it has no canonical form."""
+    """Read one mutation in an orderly envelope. Raises Problem when it has no canonical form."""
     text = json.dumps(raw, separators=(",", ":"))
     try:
         body = compose(raw)
@@ -133,13 +69,13 @@ def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
         raise Problem("body.number", id=raw["id"], reason=str(error)) from None
     known = {"id": body["id"], "person": body["person"], "text": text, "hash": digest}
     purged = body.get("purged") is not None
-    fault = _find_fault(body, kinds)
+    fault = find_fault(body, kinds)
     if fault is not None:
         return Mutation(**known, fault=fault, is_purged=purged, **_readable(body))
     parts = {name: body.get(name) for name in ("act", "record_id", "stream", "kind", "base", "at")}
     return Mutation(
         **known,
-        **parts,  # type: ignore[arg-type]
+        **parts,
         fault=None,
         kind_version=body.get("kind_version") or 1,
         target=body.get("target"),
@@ -166,7 +102,7 @@ def _measure(raw: Any, index: int, person: str) -> int:
 
 
 def _wire_size(raw: Any) -> int:
-    """Count what it weighs in UTF-8, as phones send it: escaped, a Vietnamese letter weighs double."""
+    """Count what it weighs in UTF-8, as phones send it; escaped, Vietnamese weighs double."""
     text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     return len(text.encode("utf-8", "surrogatepass"))
 
@@ -176,175 +112,9 @@ def _readable(body: dict[str, Any]) -> dict[str, Any]:
     kind, act = body.get("kind"), body.get("act")
     return {
         "record_id": body["record_id"] if is_id(body.get("record_id")) else None,
-        "stream": body["stream"] if _is_stream(body.get("stream")) else None,
-        "kind": kind if isinstance(kind, str) and _FIELD.fullmatch(kind[:40]) else None,
+        "stream": body["stream"] if is_stream(body.get("stream")) else None,
+        "kind": kind if is_kind(kind) else None,
         "act": act if isinstance(act, str) and act in ACTS else None,
         "base": body["base"] if is_id(body.get("base")) else None,
         "target": body.get("target") if is_id(body.get("target")) else None,
     }
-
-
-def _find_fault(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    reason = _odd_part(body)
-    if reason:
-        return Inside(reason)
-    if body["act"] in DESK_ACTS:
-        return _wrapped(_odd_desk_act(body))
-    if kinds.stream_type(body["kind"]) is None:
-        return Inside(f"kind {body['kind'][:40]!r} is unknown")
-    if body["act"] == CREATE and body["stream"].split(":")[0] != kinds.stream_type(body["kind"]):
-        return Inside(f"kind {body['kind']} does not go to stream {body['stream']}")
-    if body["act"] in (CREATE, EDIT, RESOLVE):
-        return _odd_fields(body, kinds)
-    return _wrapped(_ODD_CONTENT[body["act"]](body.get("content") or {}, body))
-
-
-def _wrapped(reason: str | None) -> Fault | None:
-    return Inside(reason) if reason else None
-
-
-def _odd_part(body: dict[str, Any]) -> str | None:
-    """Find the first part of the body that has not the right form."""
-    checks = {
-        f"unknown parts {sorted(body.keys() - KEYS)[:3]}": body.keys() <= KEYS,
-        "act is unknown": isinstance(body.get("act"), str) and body["act"] in ACTS,
-        "record_id must be a UUID": is_id(body.get("record_id")),
-        "stream has not the form of one": _is_stream(body.get("stream")),
-        "kind must be a text": isinstance(body.get("kind"), str),
-        "base must be a UUID or null": body.get("base") is None or is_id(body["base"]),
-        "at must be a time with a zone": _is_time(body.get("at")),
-        "clock_offset_ms must be a whole number": _is_whole(body.get("clock_offset_ms") or 0),
-        "content must be an object": isinstance(body.get("content") or {}, dict),
-        "was must be an object": isinstance(body.get("was") or {}, dict),
-        "blobs must be a list of sha256": _are_blobs(body.get("blobs") or []),
-        "target has not the right form": _is_target(body.get("act"), body.get("target")),
-    }
-    return next((reason for reason, is_right in checks.items() if not is_right), None)
-
-
-def _is_stream(value: object) -> bool:
-    return isinstance(value, str) and _STREAM.fullmatch(value) is not None
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_time(value: object) -> bool:
-    if not isinstance(value, str) or len(value) > 40:
-        return False
-    try:
-        return datetime.fromisoformat(value).tzinfo is not None
-    except ValueError:
-        return False
-
-
-def _are_blobs(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) <= MAX_BLOBS
-        and all(isinstance(blob, str) and _SHA256.fullmatch(blob) for blob in value)
-    )
-
-
-def _is_target(act: object, value: object) -> bool:
-    if act == RESOLVE:
-        return value is None or (isinstance(value, list) and all(map(is_id, value)))
-    if act in (RELEASE, CLOSE, REVIEW):
-        return is_id(value)
-    return value is None or is_id(value)
-
-
-def _odd_fields(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    content, was = dict(body.get("content") or {}), body.get("was") or {}
-    if body["act"] == RESOLVE:
-        reason = content.pop(REMOVED, None)
-        if reason is not None and not _is_text(reason, MAX_REASON):
-            return Inside(f"removed must be a text of at most {MAX_REASON}")
-    fault = kinds.check(body["kind"], body.get("kind_version"), content)
-    if fault is not None:
-        return fault
-    keys = kinds.item_keys(body["kind"])
-    return _wrapped(_odd_was(was, keys) or _odd_items(content, keys))
-
-
-def _odd_was(was: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
-    for name, seen in was.items():
-        if not _FIELD.fullmatch(name):
-            return "was names an odd field"
-        values = [seen]
-        if name in item_keys and seen is not None:
-            if not isinstance(seen, dict) or not all(map(is_id, seen)):
-                return f"was of {name} must map item ids to hashes"
-            values = list(seen.values())
-        if not all(v is None or (isinstance(v, str) and _WAS.fullmatch(v)) for v in values):
-            return f"was of {name} must be 8 hex digits or null"
-    return None
-
-
-def _odd_items(content: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
-    for name, key in item_keys.items():
-        ids = [item[key] for item in content.get(name) or ()]
-        if len(set(ids)) != len(ids):
-            return f"an item of {name} stands twice"
-    return None
-
-
-def _is_text(value: object, limit: int) -> bool:
-    return isinstance(value, str) and len(value) <= limit
-
-
-def _odd_desk_act(body: dict[str, Any]) -> str | None:
-    content = body.get("content") or {}
-    if body["act"] == CLOSE and not (_is_text(content.get("reason"), MAX_REASON) and content["reason"]):
-        return f"close needs a reason of at most {MAX_REASON}"
-    if not _is_text(content.get("reason") or "", MAX_REASON) or content.keys() - {"reason"}:
-        return "a desk act holds a reason only"
-    return None
-
-
-def _odd_remove(content: dict[str, Any], _body: dict[str, Any]) -> str | None:
-    if content.keys() - {"reason"} or not _is_text(content.get("reason") or "", MAX_REASON):
-        return f"remove holds a reason of at most {MAX_REASON} only"
-    return None
-
-
-def _odd_move(content: dict[str, Any], body: dict[str, Any]) -> str | None:
-    if content.keys() != {"stream"} or not _is_stream(content["stream"]):
-        return "move names the new stream only"
-    return _odd_was(body.get("was") or {}, {})
-
-
-def _odd_note(content: dict[str, Any], _body: dict[str, Any]) -> str | None:
-    blob = content.get("blob")
-    checks = {
-        "a note holds type, text, blob and field only": not content.keys()
-        - {"type", "text", "blob", "field"},
-        "note type is unknown": isinstance(content.get("type"), str)
-        and content["type"] in NOTE_TYPES,
-        f"note text must be at most {MAX_TEXT}": _is_text(content.get("text") or "", MAX_TEXT),
-        "note blob must be a sha256": blob is None or _are_blobs([blob]),
-        "note field is odd": _is_field(content.get("field")),
-    }
-    return next((reason for reason, is_right in checks.items() if not is_right), None)
-
-
-def _odd_review(content: dict[str, Any], _body: dict[str, Any]) -> str | None:
-    checks = {
-        "a review holds decision, question and field only": not content.keys()
-        - {"decision", "question", "field"},
-        "decision is unknown": isinstance(content.get("decision"), str)
-        and content["decision"] in DECISIONS,
-        f"question must be at most {MAX_QUESTION}": _is_text(
-            content.get("question") or "", MAX_QUESTION
-        ),
-        "review field is odd": _is_field(content.get("field")),
-    }
-    return next((reason for reason, is_right in checks.items() if not is_right), None)
-
-
-def _is_field(value: object) -> bool:
-    return value is None or (isinstance(value, str) and _FIELD.fullmatch(value) is not None)
-
-
-_ODD_CONTENT = {REMOVE: _odd_remove, MOVE: _odd_move, NOTE: _odd_note, REVIEW: _odd_review}

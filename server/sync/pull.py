@@ -124,16 +124,14 @@ def readable_streams(session: Session, commune: Any, person: str) -> dict[str, G
     rows = session.execute(_with_grants(commune.id, person, is_member=post in (None, "member")))
     found: dict[str, Granted] = {}
     for name, count, xor, role in rows:
-        by_post = role_of_post(
-            post, name, desk_reads_mediations=commune.desk_reads_mediations
-        )
+        by_post = role_of_post(post, name, desk_reads_mediations=commune.desk_reads_mediations)
         roles = {one for one in (role, by_post) if one}
         if roles:
             found.setdefault(name, Granted(set(), count, xor)).roles |= roles
     return found
 
 
-def _with_grants(commune_id: str, person: str, *, is_member: bool) -> Select[Any]:
+def _with_grants(commune_id: str, person: str, *, is_member: bool) -> Select[str, int, str, str]:
     mine = and_(
         Grant.commune_id == Stream.commune_id, Grant.stream == Stream.name, Grant.person == person
     )
@@ -150,9 +148,7 @@ def _streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict
     return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}
 
 
-def _links(
-    session: Session, commune_id: str, request: Request, backup_seq: int
-) -> dict[int, str]:
+def _links(session: Session, commune_id: str, request: Request, backup_seq: int) -> dict[int, str]:
     """Read the lineage at every place that the request or the backup names."""
     places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
     seqs = {place.seq for place in places if place is not None} | {backup_seq}

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from server.db import is_busy
 from server.models import Commune
+from server.sync.acts import Kinds
 from server.sync.docket import (
     SERVER_BUG,
     Answer,
@@ -25,12 +27,13 @@ from server.sync.docket import (
     waiting_for,
 )
 from server.sync.lineage import Cursor, cursor_at
-from server.sync.mutation import Kinds, Mutation
+from server.sync.mutation import Mutation
 from server.sync.store import load, open_world, save
 from server.sync.world import World
 
 LOGGER = logging.getLogger("an_thon")
 T = TypeVar("T")
+Freed = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -98,58 +101,61 @@ def _receive_all(to: Push, world: World, mutations: list[Mutation]) -> list[Answ
 
 def _one_by_one(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
     for mutation in mutations:
-        freed = _try_alone(
-            to,
-            mutation,
-            lambda world, one=mutation: receive(world, one, is_retired=to.is_retired),
-        )
-        _settle_one_by_one(to, deque(freed))
-    return attempt(to, mutations, (), lambda world: _present_results(world, mutations))
+        _settle_one_by_one(to, deque(_receive_alone(to, mutation)))
+    return attempt(to, mutations, (), partial(_present_results, mutations=mutations))
 
 
-def _try_alone(
-    to: Push, mutation: Mutation, work: Callable[[World], Answer]
-) -> list[tuple[str, str]]:
-    """Give what it freed."""
-
-    def with_freed(world: World, do: Callable[[World], Answer]) -> list[tuple[str, str]]:
-        do(world)
+def _receive_alone(to: Push, mutation: Mutation) -> Freed:
+    def judged(world: World) -> Freed:
+        receive(world, mutation, is_retired=to.is_retired)
         return list(world.freed)
 
+    def kept(world: World) -> Freed:
+        keep_as_bug(world, mutation)
+        return list(world.freed)
+
+    return _or_as_bug(to, [mutation], (), judged, kept)
+
+
+def _or_as_bug(
+    to: Push,
+    incoming: list[Mutation],
+    again: tuple[str, ...],
+    work: Callable[[World], Freed],
+    give_up: Callable[[World], Freed],
+) -> Freed:
+    """Do the work, or what keeps the mutation as the engineer's; give what that freed."""
     try:
-        return attempt(to, [mutation], (), lambda world: with_freed(world, work))
+        return attempt(to, incoming, again, work)
     except Exception as error:
         if is_passing(error):
             raise
-        LOGGER.exception("held as SERVER_BUG", extra={"fields": {"mutation": mutation.id}})
-        keep = keep_as_bug
-        return attempt(to, [mutation], (), lambda world: with_freed(world, lambda w: keep(w, mutation)))
+        ids = [*again, *(mutation.id for mutation in incoming)]
+        LOGGER.exception("held as SERVER_BUG", extra={"fields": {"mutation": ids}})
+        return attempt(to, incoming, again, give_up)
 
 
 def _settle_one_by_one(to: Push, freed: deque[tuple[str, str]]) -> None:
     while freed:
         cause, awaited = freed.popleft()
-        waiting = attempt(to, [], (awaited,), lambda w, a=awaited: [k.id for k in waiting_for(w, a)])
-        for mutation_id in waiting:
+        for mutation_id in attempt(to, [], (awaited,), partial(_waiting_ids, awaited=awaited)):
             freed.extend(_judge_alone(to, mutation_id, cause))
 
 
-def _judge_alone(to: Push, mutation_id: str, cause: str) -> list[tuple[str, str]]:
-    def again(world: World) -> list[tuple[str, str]]:
+def _waiting_ids(world: World, awaited: str) -> list[str]:
+    return [known.id for known in waiting_for(world, awaited)]
+
+
+def _judge_alone(to: Push, mutation_id: str, cause: str) -> Freed:
+    def again(world: World) -> Freed:
         judge_again(world, world.known[mutation_id], cause)
         return list(world.freed)
 
-    def give_up(world: World) -> list[tuple[str, str]]:
+    def give_up(world: World) -> Freed:
         hold_again(world, world.known[mutation_id], SERVER_BUG, cause)
         return []
 
-    try:
-        return attempt(to, [], (mutation_id,), again)
-    except Exception as error:
-        if is_passing(error):
-            raise
-        LOGGER.exception("held as SERVER_BUG", extra={"fields": {"mutation": mutation_id}})
-        return attempt(to, [], (mutation_id,), give_up)
+    return _or_as_bug(to, [], (mutation_id,), again, give_up)
 
 
 def _present_results(world: World, mutations: list[Mutation]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Between the tables and the world: read in bulk what a push can touch, write in bulk what it did."""
+"""Between tables and world: read in bulk what a push can touch, write in bulk what it did."""
 
 import json
 from collections.abc import Iterable
@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from server.ids import hash_id
 from server.models import Commune, Departure, Grant, Membership, Mutation, Record, Stream
-from server.sync import mutation as acts
+from server.sync import acts
+from server.sync import mutation as reading
+from server.sync.acts import Kinds
 from server.sync.digest import as_hex
 from server.sync.docket import reused_id
 from server.sync.head import DESK, HELD, Head, from_wire
-from server.sync.mutation import Kinds
 from server.sync.streams import DIRECTORY, NOTICES
 from server.sync.world import Entry, Known, World
 
@@ -28,15 +29,19 @@ _GRANT = cast(Table, Grant.__table__)
 def load(
     session: Session,
     world: World,
-    incoming: Iterable[acts.Mutation],
+    incoming: Iterable[reading.Mutation],
     again: Iterable[str] = (),
+    records: Iterable[str] = (),
 ) -> World:
-    """Fill the world with all that these mutations, and what waits for them, can touch."""
+    """Fill the world with all that these mutations, and what waits for them, can touch.
+
+    `again`: known mutations to be judged again. `records`: records to be touched without one.
+    """
     mutations = list(incoming)
     _load_known(session, world, mutations, set(again))
     held = [known.mutation for known in world.known.values() if known.mutation is not None]
     touched = [*mutations, *held]
-    _load_heads(session, world, touched)
+    _load_heads(session, world, touched, set(records))
     _load_chain(session, world)
     _load_streams(session, world, touched)
     _load_rights(session, world, {m.person for m in touched})
@@ -79,7 +84,7 @@ def save(session: Session, world: World, now: datetime) -> None:
 
 
 def _load_known(
-    session: Session, world: World, mutations: list[acts.Mutation], again: set[str]
+    session: Session, world: World, mutations: list[reading.Mutation], again: set[str]
 ) -> None:
     """Load the mutations that are named, and what waits for them, and what they build on."""
     named = set(again)
@@ -107,7 +112,7 @@ def _load_step(
     return next_named - asked - world.known.keys(), next_awaited - awaited - asked
 
 
-def _names(mutation: acts.Mutation) -> set[str]:
+def _names(mutation: reading.Mutation) -> set[str]:
     target = {mutation.target} if isinstance(mutation.target, str) else set()
     return target | ({mutation.base} if mutation.base else set())
 
@@ -126,7 +131,7 @@ def _known_rows(session: Session, world: World, column: Any, values: set[str]) -
 def _remember(world: World, row: Any) -> Known:
     mutation = None
     if row.verdict == HELD and row.person != acts.SERVER:
-        mutation = acts.read(json.loads(row.body), world.kinds)
+        mutation = reading.read(json.loads(row.body), world.kinds)
     known = Known(
         id=row.id,
         seq=row.seq,
@@ -151,10 +156,12 @@ def _remember(world: World, row: Any) -> Known:
     return known
 
 
-def _load_heads(session: Session, world: World, touched: list[acts.Mutation]) -> None:
+def _load_heads(
+    session: Session, world: World, touched: list[reading.Mutation], records: set[str]
+) -> None:
     held_ids = [known.id for known in world.known.values() if known.is_held]
     mutation_ids = {m.id for m in touched} | {reused_id(m) for m in touched} | set(held_ids)
-    ids = {m.record_id for m in touched if m.record_id} | mutation_ids
+    ids = records | {m.record_id for m in touched if m.record_id} | mutation_ids
     ids |= {hash_id(HELD, mutation_id) for mutation_id in mutation_ids}
     bodies = session.scalars(
         select(Record.body).where(Record.commune_id == world.commune_id, Record.id.in_(sorted(ids)))
@@ -176,7 +183,7 @@ def _load_chain(session: Session, world: World) -> None:
     world.chain |= {row.id: (row.base, row.verdict_seq) for row in rows}
 
 
-def _load_streams(session: Session, world: World, touched: list[acts.Mutation]) -> None:
+def _load_streams(session: Session, world: World, touched: list[reading.Mutation]) -> None:
     names = {DIRECTORY, NOTICES, DESK} | {head.stream for head in world.heads.values()}
     for mutation in touched:
         names |= {mutation.stream} if mutation.stream else set()
@@ -259,7 +266,8 @@ def _rule_again(session: Session, world: World) -> None:
 
 
 def _save_heads(session: Session, world: World) -> None:
-    new, changed = [], []
+    new: list[Head] = []
+    changed: list[Head] = []
     for before, head in world.touched():
         (changed if before else new).append(head)
     rows = [{"commune_id": world.commune_id, **head.columns()} for head in new]

@@ -12,8 +12,8 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from server.models import Stream
+from server.sync.acts import CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE, REVIEW
 from server.sync.head import DESK, Head
-from server.sync.mutation import CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE, REVIEW
 
 DIRECTORY, NOTICES = "directory", "notices"
 LOG, MEDIATION = "log:", "mediation:"

@@ -12,8 +12,9 @@ from typing import Any
 
 from server.ids import hash_id
 from server.sync import lineage, streams
+from server.sync.acts import SERVER, Kinds
 from server.sync.head import DESK, HELD, Head
-from server.sync.mutation import SERVER, Kinds, Mutation
+from server.sync.mutation import Mutation
 
 
 @dataclass
@@ -122,7 +123,8 @@ class World:
     def enter_server_act(self, act: str, target: Known, cause: str) -> Known:
         """Add an act of the server's own that follows from `cause`: judged without rights."""
         mutation_id = hash_id(cause, target.id)
-        body = {"id": mutation_id, "person": SERVER, "act": act, "target": target.id, "cause": cause}
+        body = {"id": mutation_id, "person": SERVER, "act": act, "target": target.id}
+        body["cause"] = cause
         known = Known(mutation_id, 0, SERVER, hash_id(cause), target.record_id, act)
         known.verdict = "applied"
         return self.enter(known, None, json.dumps(body))
