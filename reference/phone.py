@@ -58,6 +58,7 @@ class Phone:
     not_before: datetime | None = None
     paused: str | None = None
     reports: list[str] = field(default_factory=list)
+    wants_more: bool = True
 
     def save(self, *mutations: Mapping[str, Any]) -> None:
         """Make it last: only then may the screen say "saved on this phone"."""
@@ -122,6 +123,10 @@ class Phone:
 
         Silence and refusals change nothing on the disk but what is set aside.
         """
+        self.wants_more = self._exchange()
+        return self.wants_more
+
+    def _exchange(self) -> bool:
         turn, request = self.build_request()
         try:
             reply = ask(self.around.send, self.owner.commune_id, self.owner.token, request)
@@ -219,7 +224,8 @@ class Phone:
         self.not_before = self.around.now() + timedelta(seconds=wait_s)
 
     def _pending(self, record_id: str, copy: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
-        cursors = self._meta("cursors", {})
+        # The shown copy is of another history while a second one is pulled: its cursors say nothing.
+        cursors = {} if self._meta("is_building", False) else self._meta("cursors", {})
         found = []
         for entry in self.disk.stores["retained"].values():
             mutation = entry["mutation"]

@@ -22,14 +22,12 @@ def apply_reply(
     if reply["reset"]:
         _reset(to, reply)
         return ["reset"]
-    if reply.get("restored"):
-        to.put("meta", "restored", True)  # the screen says why nothing new comes
-        return []
-    to.put("meta", "restored", False)
-    for result in reply.get("late_results", ()):
+    for result in reply["late_results"]:
         _take_late_result(to, result, reply)
-    if reply["witness"] is not None:
-        to.put("meta", "witness", reply["witness"])
+    to.put("meta", "witness", reply["witness"])
+    to.put("meta", "restored", reply["restored"])
+    if reply["restored"]:  # the screen says why nothing new comes
+        return []
     _take_streams(to, reply)
     store = _store(to)
     _take_rows(to, store, reply)
@@ -69,7 +67,7 @@ def _acknowledge_access_log(
     to: Transaction, request: Mapping[str, Any], reply: Mapping[str, Any]
 ) -> None:
     sent = {entry["id"] for entry in request.get("access_log", ())}
-    place = parse_cursor(reply["witness"]) if reply["witness"] else None
+    place = parse_cursor(reply["witness"])
     for key, entry in to.items("access_log"):
         if key in sent:
             seq = place.seq if place else 2**62

@@ -58,6 +58,7 @@ PROBLEMS: dict[str, Meaning] = {
     "account.post_unknown": Meaning(422, "No such post can be given to an account."),
     "account.unknown": Meaning(404, "No account has this user name."),
     "commune.name_taken": Meaning(409, "A commune of this name stands here already."),
+    "commune.setting_odd": Meaning(422, "A setting of the commune is not what its kind takes."),
     "commune.unknown": Meaning(404, "No such commune on this server, or none is named of several."),
     "demo.only": Meaning(403, "Fixed codes exist for demo accounts on a demo server only."),
     "rate.limited": Meaning(429, "Too many tries; wait as Retry-After says."),

@@ -10,7 +10,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 
 def new_id(outside: Outside) -> str:
     """Make a UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance."""
-    milliseconds = int(outside.now().timestamp() * 1000)
+    milliseconds = max(0, int(outside.now().timestamp() * 1000))  # a dead clock may say 1969
     chance = bytearray(outside.random_bytes(10))
     chance[0] = 0x70 | chance[0] & 0x0F
     chance[2] = 0x80 | chance[2] & 0x3F

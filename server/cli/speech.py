@@ -21,6 +21,7 @@ REFUSALS = {
     "account.user_name_odd": "Tên đăng nhập gồm 3 đến 60 ký tự a-z, 0-9, dấu chấm, gạch.",
     "account.unknown": "Không có tài khoản này.",
     "commune.name_taken": "Đã có xã tên này.",
+    "commune.setting_odd": "Giá trị cài đặt không hợp lệ.",
     "commune.unknown": "Không rõ xã nào: ghi thêm --commune và tên xã.",
     "group.unknown": "Không có tổ tên này, hoặc có nhiều tổ trùng tên.",
     "member.unknown": "Không có thành viên này.",

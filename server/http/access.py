@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from server.db import in_transaction
 from server.errors import Problem
 from server.http import parts
+from server.ids import is_id
 from server.services.tokens import Caller, find_caller
 
 COOKIE = "an_thon_session"
@@ -52,6 +53,14 @@ def _check() -> None:
         raise Problem("sign_in.needed")
     if by_cookie and request.method not in SAFE_METHODS:
         refuse_other_origins()
+    _refuse_odd_ids()
+
+
+def _refuse_odd_ids() -> None:
+    """An id in an address that is none names nothing; a database may choke on it (NUL)."""
+    for name, value in (request.view_args or {}).items():
+        if name.endswith("_id") and not is_id(value):
+            raise Problem("request.not_found")
 
 
 def _is_open(view: Any) -> bool:

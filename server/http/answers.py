@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from server.config import Config
 from server.db import is_busy
 from server.errors import Problem
+from server.ids import is_id
 
 PROTOCOL = "1"
 PROTOCOL_HEADER = "An-Thon-Protocol"
@@ -96,7 +97,7 @@ def _answer_bug(error: Exception) -> Response:
 def _mark(response: Response) -> None:
     response.headers[PROTOCOL_HEADER] = PROTOCOL
     commune_id = (request.view_args or {}).get("commune_id")
-    if commune_id:
+    if is_id(commune_id):  # anything else could break out of the header
         response.headers[COMMUNE_HEADER] = commune_id
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")

@@ -5,17 +5,20 @@ import zlib
 from typing import Any
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.errors import Problem
 
 MAX_BODY_BYTES = 1024 * 1024
 MAX_DEPTH = 12
 GZIP_WINDOW = 31
+LARGEST_WHOLE = 2**53 - 1
+LONGEST_WHOLE = len(str(-LARGEST_WHOLE))
 
 
 def read_json() -> Any:
     """Read the request's body. Raises Problem, naming the limit, with nothing stored."""
-    data = request.get_data()
+    data = _receive()
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding == "gzip":
         data = _inflate(data)
@@ -24,11 +27,21 @@ def read_json() -> Any:
     return parse_json(data)
 
 
+def _receive() -> bytes:
+    try:
+        return request.get_data()
+    except RequestEntityTooLarge:
+        raise Problem("request.too_large", limit_bytes=MAX_BODY_BYTES) from None
+
+
 def parse_json(data: bytes) -> Any:
     """Parse strict JSON: UTF-8, no key twice, no number or text that JSON programs don't share."""
     try:
         value = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_object, parse_constant=_refuse_constant
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_constant=_refuse_constant,
+            parse_int=_whole,
         )
     except RecursionError:
         raise Problem("body.depth", limit=MAX_DEPTH) from None
@@ -58,6 +71,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
+def _whole(digits: str) -> int:
+    """Read a whole number; thousands of digits would cost more than they can be worth."""
+    if len(digits) > LONGEST_WHOLE:
+        raise Problem("body.number", limit=LARGEST_WHOLE)
+    return int(digits)
+
+
 def _refuse_constant(name: str) -> Any:
     raise Problem("body.number", value=name)
 
@@ -82,7 +102,7 @@ def _check_text(text: str) -> None:
 
 
 def _check_number(number: float) -> None:
-    if abs(number) > 2**53 - 1 and (
+    if abs(number) > LARGEST_WHOLE and (
         isinstance(number, int) or number in (float("inf"), -float("inf"))
     ):
-        raise Problem("body.number", limit=2**53 - 1)
+        raise Problem("body.number", limit=LARGEST_WHOLE)

@@ -16,7 +16,7 @@ from server.errors import Problem
 from server.http import body, parts
 from server.http.access import caller
 from server.http.answers import PROTOCOL, json_answer
-from server.ids import is_id
+from server.http.texts import UUID, Line
 from server.models import Commune, Membership
 from server.services.posts import find_post
 from server.services.tokens import Caller
@@ -30,7 +30,7 @@ MAX_STREAMS = 1000
 class SinceSchema(Schema):
     """Streams asked for from one cursor."""
 
-    cursor = fields.Raw(required=True)
+    cursor = fields.Raw(required=True, allow_none=True)
     streams = fields.List(
         fields.String(validate=validate.Length(max=80)),
         required=True,
@@ -44,12 +44,12 @@ class AccessEntrySchema(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    id = fields.String(required=True, validate=is_id)
-    at = fields.String(required=True, validate=validate.Length(max=40))
-    action = fields.String(required=True, validate=validate.Length(max=20))
-    object_type = fields.String(required=True, validate=validate.Length(max=40))
-    object_id = fields.String(allow_none=True, validate=validate.Length(max=80))
-    reason = fields.String(allow_none=True, validate=validate.Length(max=200))
+    id = fields.String(required=True, validate=UUID)
+    at = Line(required=True, longest=40)
+    action = Line(required=True, longest=20)
+    object_type = Line(required=True, longest=40)
+    object_id = Line(allow_none=True, longest=80)
+    reason = Line(allow_none=True, longest=200)
 
 
 class HealthSchema(Schema):
@@ -112,7 +112,7 @@ class ReplySchema(Schema):
     time = fields.AwareDateTime(required=True)
     results = fields.List(fields.Nested(ResultSchema), required=True)
     late_results = fields.List(fields.Nested(ResultSchema))
-    witness = fields.String(required=True, allow_none=True)
+    witness = fields.String(required=True)
     streams = fields.Dict(keys=fields.String(), values=fields.String())
     streams_tag = fields.String()
     records = fields.List(fields.Dict())

@@ -87,8 +87,8 @@ RED_LINES: Final = (
     RedLine(
         "plates",
         "a plate is a person by another name",
-        "plate | plates | number plate* | license plate | licence plate | biển số | biển số xe | biển kiểm soát"
-        " | biển xe | bks | bsx | vehicle registration | registration number",
+        "plate | plates | number plate* | license plate | licence plate | biển số | biển số xe"
+        " | biển kiểm soát | biển xe | bks | bsx | vehicle registration | registration number",
     ),
     RedLine(
         "identity papers",
@@ -110,9 +110,9 @@ RED_LINES: Final = (
     RedLine(
         "tracks",
         "a point is stored where someone tapped, never a track",
-        "gps | gps track* | track | tracks | tracking | tracker* | trackpoint* | tracklog* | trajector*"
-        " | breadcrumb* | polyline* | geotrace* | location history | location log | movement log"
-        " | movement history | vết di chuyển | vết gps | vết đường đi | đường đã đi"
+        "gps | gps track* | track | tracks | tracking | tracker* | trackpoint* | tracklog*"
+        " | trajector* | breadcrumb* | polyline* | geotrace* | location history | location log"
+        " | movement log | movement history | vết di chuyển | vết gps | vết đường đi | đường đã đi"
         " | lịch sử vị trí | lịch sử di chuyển | giám sát hành trình | theo dõi vị trí"
         " | định vị liên tục",
     ),

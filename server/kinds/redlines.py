@@ -24,6 +24,7 @@ from server.kinds.node import BadKind
 from server.kinds.red_words import FORBIDDING, RED_LINES, SPARED, RedLine
 
 NEAR_WORDS_MAX: Final = 2
+LEADING_LETTERS: Final = 4
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 # The old way writes hoà, khoẻ, tuý; the new way hòa, khỏe, túy. Both are read as the new way.
 _OLD_TONE: Final = re.compile(f"(o[ae]|uy)([{_TONES}])$")
@@ -122,7 +123,9 @@ def _word(decomposed: str) -> _Word:
 
 def _phrases(words: list[_Word | None], index: _Index) -> Iterator[_Found]:
     """Phrases that some words, read together without a gap, spell out."""
-    for start in range(len(words)):
+    for start, first in enumerate(words):
+        if first is None or first.plain[:LEADING_LETTERS] not in _BEGINNINGS:
+            continue
         read = _Word("", ())
         for end, word in enumerate(words[start:], start + 1):
             if word is None:

@@ -33,8 +33,12 @@ def set_up(
 ) -> Commune:
     """Make a commune with its first officer, who is its chief.
 
-    Raises commune.name_taken, account.name_taken, account.user_name_odd.
+    Raises commune.name_taken, commune.setting_odd, account.name_taken, account.user_name_odd.
     """
+    content = {"name": wanted.name, **wanted.settings}
+    fault = kinds.check(SETTING, kinds[SETTING].version, content)
+    if fault is not None:
+        raise Problem("commune.setting_odd", field=fault.field, reason=fault.detail)
     names = session.scalars(select(Commune.name))
     if as_key(wanted.name) in {as_key(name) for name in names}:
         raise Problem("commune.name_taken", name=wanted.name)
@@ -53,7 +57,6 @@ def set_up(
     )
     commune.public_key = keys.commune_key(config.instance_dir, commune.id)
     keys.code_key(config.instance_dir, outside.random_bytes)
-    content = {"name": wanted.name, **wanted.settings}
     draft = (SETTING, commune.id, content)
     directory.create_records(session, kinds, outside, commune.id, chief.id, [draft])
     return commune

@@ -79,17 +79,16 @@ _PAGE = """<section>
 <p class="place">{place}</p>
 <div class="scan">
 {qr}
-<ol>
-<li>Mở <b>máy ảnh</b> trên điện thoại, đưa vào ô vuông này rồi bấm vào dòng chữ hiện ra.</li>
-<li>Không quét được thì mở trang <b class="address">{address}</b>, bấm <b>Nhập mã</b>, \
-gõ sáu số dưới đây.</li>
-</ol>
+<p>Mở <b>máy ảnh</b> trên điện thoại, đưa vào ô vuông này rồi bấm vào dòng chữ hiện ra.</p>
 </div>
+<p>Không quét được thì mở trang</p>
+<p class="address">{address}</p>
+<p>bấm <b>Nhập mã</b>, gõ sáu số này:</p>
 <p class="code">{code}</p>
 <footer>
 <p>Dùng <b>một lần</b>, trước <b>{expires}</b>.</p>
 <p>Không đưa giấy này cho người khác. Mất giấy hoặc quá hạn: báo tổ trưởng hoặc Công an xã để \
-được cấp mã mới.</p>
+lấy mã mới.</p>
 </footer>
 </section>"""
 
@@ -103,17 +102,18 @@ section { display: flex; flex-direction: column; width: 128mm; min-height: 188mm
 section:last-child { break-after: auto; }
 header { display: flex; justify-content: space-between; border-bottom: 0.6mm solid #000;
   padding-bottom: 2mm; }
-p, h1, ol { margin: 0; }
-.to { margin-top: 4mm; }
+p, h1 { margin: 0; }
+.to { margin-top: 3mm; }
 h1 { font-size: 26pt; line-height: 1.15; overflow-wrap: anywhere; }
 .place { font-size: 13pt; }
-.scan { display: flex; align-items: center; gap: 4mm; margin-top: 4mm; }
-.qr { width: 62mm; height: 62mm; flex: none; }
-ol { padding-left: 6mm; font-size: 13pt; }
-li + li { margin-top: 3mm; }
-.address { overflow-wrap: anywhere; }
-.code { margin-top: 4mm; border: 0.6mm solid #000; text-align: center; font-weight: bold;
-  font-size: 44pt; letter-spacing: 2mm; font-variant-numeric: tabular-nums; }
+h1, .place { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2;
+  flex: none; overflow: hidden; }
+.scan { display: flex; align-items: center; gap: 4mm; margin: 1mm 0; }
+.scan p { font-size: 15pt; }
+.qr { width: 62mm; height: 62mm; flex: none; margin-left: -4mm; }
+.address { font-weight: bold; font-size: 15pt; overflow-wrap: anywhere; }
+.code { margin: 2mm 0; border: 0.6mm solid #000; text-align: center; font-weight: bold;
+  font-size: 42pt; letter-spacing: 2mm; font-variant-numeric: tabular-nums; }
 footer { margin-top: auto; font-size: 12pt; }
 @media screen { section { margin: 8mm auto; outline: 1px dashed #999; outline-offset: 5mm; } }
 """

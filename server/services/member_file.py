@@ -37,6 +37,7 @@ COLUMNS = {
     "lead_org": ("lead org", "chu tri"),
 }
 REQUIRED = ("group", "name")
+LOST_LETTERS = frozenset("?\ufffd")  # what Excel's plain CSV leaves of letters like "ễ"
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
 
 
@@ -141,6 +142,13 @@ def _read_header(cells: list[str]) -> tuple[list[str], list[BadRow]]:
 def _find_faults(row: Row, column_count: int, cell_count: int) -> list[BadRow]:
     bad = [
         BadRow(row.line, f"thiếu {name}", f"{name} is empty") for name in REQUIRED if not row[name]
+    ]
+    bad += [
+        BadRow(
+            row.line, f"{name} mất chữ khi lưu, hãy lưu lại dạng CSV UTF-8", f"{name} lost letters"
+        )
+        for name in REQUIRED
+        if LOST_LETTERS & set(row[name])
     ]
     if cell_count > column_count:
         vi = f"có {cell_count} ô, chỉ có {column_count} cột"

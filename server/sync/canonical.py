@@ -48,8 +48,11 @@ def was_hash(value: Any) -> str | None:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Say whether two values are the same in their canonical form."""
-    return one == other or was_hash(one) == was_hash(other)
+    """Say whether two values are the same in their canonical form.
+
+    Not by `==`, to which True is 1, and not by `was_hash`, whose 8 digits may meet by chance.
+    """
+    return canonical(one) == canonical(other)
 
 
 def _without_nulls(value: Any) -> Any:

@@ -15,7 +15,7 @@ from server.sync import access_log
 from server.sync.acts import Kinds
 from server.sync.lineage import START
 from server.sync.mutation import Mutation
-from server.sync.pull import Request, pull, read_since
+from server.sync.pull import Request, pull, read_since, verdicts_part
 from server.sync.push import Push, lock, push
 
 LOGGER = logging.getLogger("an_thon")
@@ -63,8 +63,6 @@ def exchange(
     still go out, with the old cursors and `more`.
     """
     now = engine.now()
-    results = _push(engine, commune_id, sender, asked, mutations, now)
-    _note_health(engine, sender, asked.get("health"), now)
     request = Request(
         person=sender.person,
         witness=asked.get("witness"),
@@ -74,13 +72,15 @@ def exchange(
         page_size=asked["page_size"],
         is_retired=sender.is_retired,
     )
+    results, verdicts = _push(engine, commune_id, sender, asked, mutations, request, now)
+    _note_health(engine, sender, asked.get("health"), now)
     try:
         reply, records = engine.run(lambda session: pull(session, commune_id, request), write=False)
     except Exception:
         if not results:
             raise
         LOGGER.exception("pull failed after a push")
-        reply, records = _without_pull(asked), []
+        reply, records = {**verdicts, **_without_pull(asked)}, []
     return {"results": results, **reply}, records
 
 
@@ -90,13 +90,15 @@ def _push(
     sender: Sender,
     asked: Mapping[str, Any],
     mutations: list[Mutation],
+    request: Request,
     now: datetime,
-) -> list[dict[str, Any]]:
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Give the results, and what else a reply says of verdicts should the pull fail."""
     entries = asked.get("access_log") or []
     if not mutations and not entries:
-        return []
+        return [], {}
 
-    def work(session: Session) -> list[dict[str, Any]]:
+    def work(session: Session) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         to = Push(
             session,
             commune_id,
@@ -111,7 +113,7 @@ def _push(
         results = push(to, mutations) if mutations else []
         if entries:
             access_log.append(session, commune_id, sender.person, sender.device_id, entries, now)
-        return results
+        return results, verdicts_part(session, commune_id, request)
 
     return engine.run(work, write=True)
 
@@ -137,11 +139,8 @@ def _note_health(
 def _without_pull(asked: Mapping[str, Any]) -> dict[str, Any]:
     cursors = [one["cursor"] for one in asked["since"]]
     return {
-        "witness": None,
-        "reset": False,
         "restored": False,
         "departures": [],
-        "late_results": [],
         "cursor": cursors[0] if len(cursors) == 1 else START,
         "more": True,
     }

@@ -56,7 +56,15 @@ def find_fault(body: dict[str, Any], kinds: Kinds) -> Fault | None:
         return Inside(f"kind {body['kind']} does not go to stream {body['stream']}")
     if body["act"] in (CREATE, EDIT, RESOLVE):
         return _odd_fields(body, kinds)
-    return _wrapped(_ODD_CONTENT[body["act"]](body.get("content") or {}, body))
+    return _odd_version(body, kinds) or _wrapped(
+        _ODD_CONTENT[body["act"]](body.get("content") or {}, body)
+    )
+
+
+def _odd_version(body: dict[str, Any], kinds: Kinds) -> Fault | None:
+    """Check the version where no field hangs on it: a record may be made from the act (R5)."""
+    version = body.get("kind_version")
+    return None if version is None else kinds.check(body["kind"], version, {})
 
 
 def _wrapped(reason: str | None) -> Fault | None:

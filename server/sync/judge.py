@@ -99,7 +99,8 @@ def _refuse_rights(
     if not vouched and not streams.may(roles, act, stream, mutation.content):
         return Decision(HELD, READ_ONLY)
     chiefs = {world.posts.get(mutation.person), world.posts.get(voucher or "")}
-    if streams.only_chief_may(mutation.kind or "", mutation.names) and streams.CHIEF not in chiefs:
+    is_chiefs = streams.only_chief_may(mutation.kind or "", mutation.act or "", mutation.names)
+    if is_chiefs and streams.CHIEF not in chiefs:
         return Decision(HELD, READ_ONLY)
     return None
 

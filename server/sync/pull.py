@@ -86,18 +86,17 @@ def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str,
         select(*Commune.__table__.columns).where(Commune.id == commune_id)
     ).one()
     head = cursor_at(commune.seq, commune.lineage)
-    reply: dict[str, Any] = {"witness": str(head)}
     links = _links(session, commune_id, request, commune.backup_seq)
     is_known = _holds(links, parse_witness(request.witness))
+    reply = _verdicts_part(session, commune_id, request, head, is_known=is_known)
     if commune.restored:
-        return {**reply, "reset": not is_known, "restored": True, "more": False}, []
+        return {**reply, "restored": True, "more": False}, []
     granted = {} if request.is_retired else readable_streams(session, commune, request.person)
     reply |= {"restored": False, **_streams_part(granted, request.streams_tag)}
     if not is_known or not all(_holds(links, one.cursor) for one in request.since):
-        return {**reply, "reset": True, "more": True}, []
-    reply |= {"reset": False, "backup": _backup(links, commune)}
-    reply["late_results"] = _late_results(session, commune_id, request)
-    page = _read_page(session, commune_id, granted, request)
+        return {**reply, "late_results": [], "reset": True, "more": True}, []
+    reply["backup"] = _backup(links, commune)
+    page = _read_page(session, commune_id, granted, request, head)
     asked = {name for one in request.since for name in one.streams}
     is_whole = not page.is_cut and granted.keys() <= asked
     reply["departures"] = page.departures
@@ -107,6 +106,27 @@ def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str,
         shown = sorted(granted.keys() & asked)
         reply["digests"] = {name: [granted[name].count, granted[name].xor] for name in shown}
     return reply, page.records
+
+
+def verdicts_part(session: Session, commune_id: str, request: Request) -> dict[str, Any]:
+    """Give what a reply says of verdicts, without any record: where the pull can't be made."""
+    commune = session.execute(
+        select(Commune.seq, Commune.lineage).where(Commune.id == commune_id)
+    ).one()
+    links = _links(session, commune_id, request, 0)
+    is_known = _holds(links, parse_witness(request.witness))
+    head = cursor_at(commune.seq, commune.lineage)
+    return _verdicts_part(session, commune_id, request, head, is_known=is_known)
+
+
+def _verdicts_part(
+    session: Session, commune_id: str, request: Request, head: Cursor, *, is_known: bool
+) -> dict[str, Any]:
+    """Give witness and late results together: a witness that moved without them would lose them,
+    and one that stayed behind the results would hide a restore from the phone.
+    """
+    late = _late_results(session, commune_id, request) if is_known else []
+    return {"witness": str(head), "reset": not is_known, "late_results": late}
 
 
 def parse_witness(witness: object) -> Cursor | None:
@@ -203,16 +223,23 @@ def _late_results(session: Session, commune_id: str, request: Request) -> list[d
 
 
 def _read_page(
-    session: Session, commune_id: str, granted: Mapping[str, Granted], request: Request
+    session: Session,
+    commune_id: str,
+    granted: Mapping[str, Granted],
+    request: Request,
+    head: Cursor,
 ) -> Page:
     """Read up to a page of rows; it never ends inside one seq (R8)."""
+    if all(one.cursor == head for one in request.since):  # the steady state: nothing is new
+        return Page()
     rows = _rows(session, commune_id, granted, request, limit=request.page_size + 1)
     if not rows:
         return Page()
     end = _last_whole_seq(rows, request.page_size)
     if end is None:  # more rows share the first seq than a page takes
         rows = _rows(session, commune_id, granted, request, only_seq=rows[0].seq)
-        return _page([*rows], rows[0].seq, is_cut=True)
+        beyond = _rows(session, commune_id, granted, request, limit=len(rows) + 1)
+        return _page(rows, rows[0].seq, is_cut=len(beyond) > len(rows))
     kept = [row for row in rows if row.seq <= end]
     return _page(kept, end, is_cut=len(kept) < len(rows))
 

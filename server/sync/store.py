@@ -92,24 +92,27 @@ def _load_known(
     for mutation in mutations:
         named |= {mutation.id, reused_id(mutation)} | _names(mutation)
         awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
-    asked: set[str] = set()
+    seen_named: set[str] = set()
+    seen_awaited: set[str] = set()
     while named | awaited:
-        named, awaited = _load_step(session, world, named - asked, awaited, asked)
+        seen_named |= named
+        seen_awaited |= awaited
+        found = _known_rows(session, world, Mutation.id, named)
+        found += _known_rows(session, world, Mutation.waits_for, awaited)
+        named, awaited = _touched_by(found)
+        named -= seen_named | world.known.keys()
+        awaited -= seen_awaited
 
 
-def _load_step(
-    session: Session, world: World, named: set[str], awaited: set[str], asked: set[str]
-) -> tuple[set[str], set[str]]:
-    asked |= named
-    found = _known_rows(session, world, Mutation.id, named)
-    waiting = _known_rows(session, world, Mutation.waits_for, awaited)
-    next_named, next_awaited = set[str](), set[str]()
-    for known in [*found, *waiting]:
-        next_named |= {known.replaced_by} if known.replaced_by else set()
+def _touched_by(found: list[Known]) -> tuple[set[str], set[str]]:
+    """Give the ids that these name, and those on which others may wait because of them."""
+    named, awaited = set[str](), set[str]()
+    for known in found:
+        named |= {known.replaced_by} if known.replaced_by else set()
         if known.mutation is not None:
-            next_named |= _names(known.mutation)
-            next_awaited |= {known.id} | ({known.record_id} if known.record_id else set())
-    return next_named - asked - world.known.keys(), next_awaited - awaited - asked
+            named |= _names(known.mutation)
+            awaited |= {known.id} | ({known.record_id} if known.record_id else set())
+    return named, awaited
 
 
 def _names(mutation: reading.Mutation) -> set[str]:

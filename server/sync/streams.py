@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from server.models import Stream
 from server.sync.acts import CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE, REVIEW
 from server.sync.head import DESK, Head
+from server.sync.merge import REMOVED
 
 DIRECTORY, NOTICES = "directory", "notices"
 LOG, MEDIATION = "log:", "mediation:"
@@ -66,9 +67,9 @@ def may(roles: Iterable[str], act: str, stream: str, content: Mapping[str, Any])
     return any(_allows(role, act, stream, content) for role in roles)
 
 
-def only_chief_may(kind: str, names: set[str]) -> bool:
-    """Say whether it closes or opens a period, which only a chief does."""
-    return kind == SETTING and "closed_until" in names
+def only_chief_may(kind: str, act: str, names: set[str]) -> bool:
+    """Say whether it closes or opens a period, as removing the settings does: a chief's alone."""
+    return kind == SETTING and (act == REMOVE or bool(names & {"closed_until", REMOVED}))
 
 
 def _allows(role: str, act: str, stream: str, content: Mapping[str, Any]) -> bool:

@@ -204,8 +204,15 @@ class World:
         body = json.loads(mutation.text if mutation else text or "null")
         head = self.heads.get(known.record_id or "")
         stream = head.stream if head else (mutation.stream if mutation else None)
-        hidden = not self.desk_reads_mediations and (stream or "").startswith(streams.MEDIATION)
+        hidden = not self.desk_reads_mediations and self._may_be_mediation(mutation, stream)
         return {"code": known.code, "stream": stream, "mutation": None if hidden else body}
+
+    def _may_be_mediation(self, mutation: Mutation | None, stream: str | None) -> bool:
+        """Say whether it belongs to a mediation, also where its own stream is wrong or odd."""
+        type_by_kind = self.kinds.stream_type((mutation and mutation.kind) or "") or ""
+        return f"{type_by_kind}:" == streams.MEDIATION or (
+            (stream or streams.MEDIATION).startswith(streams.MEDIATION)
+        )
 
     def _project(self, head: Head) -> None:
         if head.kind == streams.GROUP:
@@ -220,6 +227,7 @@ class World:
             for person, stream, role in rows:
                 self.grants.setdefault(person, {}).setdefault(head.id, []).append((stream, role))
         elif head.kind == streams.SETTING and head.id == self.commune_id:
-            self.closed_until = None if head.removed else head.content.get("closed_until")
+            is_removed = head.removed is not None
+            self.closed_until = None if is_removed else head.content.get("closed_until")
             self.desk_reads_mediations = head.content.get("desk_reads_mediations") is not False
             self.settings_changed = True

@@ -87,7 +87,8 @@ CHANGES: list[tuple[str, Callable[[Json], Any], str, str]] = [
     ("sensitive route", put("route", "sensitive", True), "fields.route", "no purpose"),
     ("no such key field", put("pauses", "key", "no_id"), "fields.pauses.key", "is no required"),
     ("items in items", lambda k: field(k, "pauses")["fields"].append(
-        {**copy.deepcopy(field(k, "pauses")), "name": "inner"}), "fields.pauses.inner", "whole and flat"),
+        {**copy.deepcopy(field(k, "pauses")), "name": "inner"}),
+     "fields.pauses.inner", "whole and flat"),
     ("odd default", put("route", "absent_means", "x"), "absent_means", "lower-case UUID"),
     ("unknown condition", put("route", "shown_when", NO_FIELD), "fields.route", "no field here"),
     ("impossible condition", put("route", "shown_when", NO_CODE), "fields.route", "cannot be"),

@@ -15,6 +15,8 @@ from server.kinds.schema import FIELD_TYPES
 from tests.kinds import examples
 
 KINDS = load_kinds()
+# A directory record stands as long as what it describes; these are kept for a time.
+LOG_BOOKS = [kind for kind in KINDS.values() if kind.stream != "directory"]
 FIELDS = [(kind.id, path) for kind in KINDS.values() for path, _ in walk(kind.fields)]
 
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.id)
@@ -36,18 +38,11 @@ def content_with(kind_id: str, path: str, value: Any) -> dict[str, Any]:
     return {name: [{**item, inner: value}]}
 
 
-def test_the_nine_kinds_are_there() -> None:
-    assert set(KINDS) == {
-        "patrol",
-        "mediation",
-        "camera",
-        "area",
-        "group",
-        "member",
-        "checkpoint",
-        "route",
-        "setting",
-    }
+def test_the_first_nine_kinds_are_there() -> None:
+    log_books = {"patrol", "mediation", "camera"}
+    directory = {"area", "group", "member", "checkpoint", "route", "setting"}
+
+    assert set(KINDS) >= log_books | directory
 
 
 def test_one_file_is_one_kind() -> None:
@@ -126,11 +121,8 @@ def test_personal_data_has_a_purpose_and_an_end(kind_id: str, path: str) -> None
         assert field.retention_from is not None
 
 
-@each_kind
+@pytest.mark.parametrize("kind", LOG_BOOKS, ids=lambda kind: kind.id)
 def test_log_books_empty_themselves(kind: Kind) -> None:
-    if kind.stream == "directory":
-        pytest.skip("a directory record stands as long as what it describes")
-
     kept = {one.name for one in kind.fields if one.retention_days is None}
 
     assert kept == set()

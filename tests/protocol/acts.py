@@ -18,11 +18,11 @@ def act(cast: Cast, who: str, name: str, on: Json, **parts: Any) -> Json:
 
 def note(cast: Cast, who: str, on: Json, text: str = "Đèn hỏng", **parts: Any) -> Json:
     content = {"type": parts.pop("note_type", "remark"), "text": text}
-    return act(cast, who, "note", on, content=content, **parts)
+    return act(cast, who, "note", on, **{"content": content, **parts})
 
 
 def review(cast: Cast, who: str, on: Json, decision: str = "accepted", **parts: Any) -> Json:
-    content = {"decision": decision, **parts.pop("more", {})}
+    content = {"decision": decision}
     return act(cast, who, "review", on, **{"target": on["id"], "content": content, **parts})
 
 

@@ -127,9 +127,7 @@ def test_others_may_lock_nobody(cast: Cast, by: str) -> None:
     assert refusal(cast, by, "mate", "locked") == "rights.missing"
 
 
-def test_a_phone_of_another_commune_is_unknown(
-    cast: Cast, new_cast: Callable[[str], Cast]
-) -> None:
+def test_a_phone_of_another_commune_is_unknown(cast: Cast, new_cast: Callable[[str], Cast]) -> None:
     cast.devices["stranger"] = new_cast("Đông Lỗ").devices["member"]
 
     assert refusal(cast, "officer", "stranger", "locked") == "device.unknown"
@@ -157,7 +155,9 @@ def test_the_list_has_the_health_that_a_phone_reported(cast: Cast) -> None:
         device.health, device.health_at = json.dumps(health), cast.parts.outside.now()
 
     with transaction(write=False) as session:
-        listed = {one.id: one for one in list_devices(session, cast.commune_id, caller(cast, "chief"))}
+        listed = {
+            one.id: one for one in list_devices(session, cast.commune_id, caller(cast, "chief"))
+        }
 
     assert listed[cast.devices["member"]].health == health
     assert listed[cast.devices["member"]].health_at == cast.parts.outside.now()

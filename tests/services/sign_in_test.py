@@ -205,9 +205,7 @@ def test_two_people_on_one_phone_have_a_row_each(cast: Cast, phone: Install) -> 
 
 
 @pytest.mark.parametrize("state", ["locked", "retired", "stolen"])
-def test_a_phone_out_of_service_gets_no_row_back(
-    cast: Cast, phone: Install, state: str
-) -> None:
+def test_a_phone_out_of_service_gets_no_row_back(cast: Cast, phone: Install, state: str) -> None:
     first = use(cast, invited(cast).code, phone)
     with transaction(write=True) as session:
         session.get_one(Device, first.device_id).state = state
@@ -217,9 +215,7 @@ def test_a_phone_out_of_service_gets_no_row_back(
     assert second.device_id != first.device_id
 
 
-def test_a_member_who_became_an_officer_gets_in_by_no_old_code(
-    cast: Cast, phone: Install
-) -> None:
+def test_a_member_who_became_an_officer_gets_in_by_no_old_code(cast: Cast, phone: Install) -> None:
     code = invited(cast).code
     with transaction(write=True) as session:
         session.get_one(Membership, (cast.commune_id, cast.people["member"])).post = "officer"

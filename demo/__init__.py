@@ -1,0 +1,5 @@
+"""The demo commune: a story of old Lương Phong, told through the reference phone.
+
+Nobody in it is real. Every record is made by a phone and sent through the app's own doors; the
+same last day and the same number of days give the same story to the byte.
+"""
