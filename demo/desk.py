@@ -42,7 +42,13 @@ def queue(stage: Stage, officer: str) -> Iterator[Row]:
     """Give what waits for a decision: not open, and unreviewed, stale, or answered."""
     for row in stage.crew.phones[officer].disk.stores["shown"].values():
         is_log = row["stream"].split(":")[0] in ("log", "mediation")
-        if is_log and not row["open"] and not row["deleted"] and not row["siblings"] and _waits(row):
+        if (
+            is_log
+            and not row["open"]
+            and not row["deleted"]
+            and not row["siblings"]
+            and _waits(row)
+        ):
             yield row
 
 
@@ -109,23 +115,23 @@ def _answer_all(stage: Stage, day: date) -> None:
     """Who was asked is known from an officer's copy; the answer is given on his own phone."""
     everybody = {stage.ids["account", key]: one for key, one in stage.cast.people.items()}
     for row in list(stage.crew.phones[OFFICERS[0].user_name].disk.stores["shown"].values()):
-        review = row["review"] or {}
-        if review.get("decision") != "returned" or is_answered(row):
+        is_late = day >= stage.last_day - timedelta(days=2)  # these still wait at the story's end
+        if is_late or not _is_asked(row) or stage.is_silent(stage.group_of(row["stream"]), day):
             continue
-        person = everybody[row["person"]]
-        if stage.happens(55) and not _was_asked_lately(stage, row, day):
-            _answer(stage, person, row)
+        if stage.happens(55):
+            _answer(stage, everybody[row["person"]], row["id"])
 
 
-def _was_asked_lately(stage: Stage, row: Row, day: date) -> bool:
-    """The questions of the last days are still open when the story ends."""
-    return day >= stage.last_day - timedelta(days=2) and row["review"]["question"] is not None
+def _is_asked(row: Row) -> bool:
+    return (row["review"] or {}).get("decision") == "returned" and not is_answered(row)
 
 
-def _answer(stage: Stage, person: Person, row: Row) -> None:
-    question = row["review"]["question"]
-    answers = dict(QUESTIONS[row["kind"]])
+def _answer(stage: Stage, person: Person, record_id: str) -> None:
     phone = stage.crew.send(person.key)
-    content = {"type": "answer", "text": answers[question]}
-    phone.act("note", row["id"], target=row["review"]["id"], content=content)
+    row = phone.view(record_id)
+    if row is None or not _is_asked(row):
+        return  # another officer has dealt with it since
+    text = dict(QUESTIONS[row["kind"]])[row["review"]["question"]]
+    content = {"type": "answer", "text": text}
+    phone.act("note", record_id, target=row["review"]["id"], content=content)
     stage.crew.send(person.key)

@@ -91,7 +91,7 @@ def invite_everybody(stage: Stage) -> None:
         person = place.person
         if person.phone:
             code = _invite(stage, group, person, fixed.get(person.key))
-            join = partial(_join, stage, person, code)
+            join = partial(stage.crew.join_by_code, person.key, code, person.phone)
             stage.time.at(moment, join)
             moment += timedelta(seconds=90)
 
@@ -100,11 +100,6 @@ def invite_one(stage: Stage, person: Person) -> None:
     """Invite somebody who has not come yet."""
     _place, group = _first_places(stage)[person.key]
     _invite(stage, group, person, None)
-
-
-def _join(stage: Stage, person: Person, code: str) -> None:
-    stage.crew.join_by_code(person.key, code, person.phone or "")
-    stage.crew.send(person.key)
 
 
 def _first_places(stage: Stage) -> dict[str, tuple[Place, Group]]:

@@ -45,7 +45,9 @@ def hear(stage: Stage, case: Case) -> None:
     case.record_id = stage.create(
         case.writer, case.team, "mediation", describe(stage, case, outcome)
     )
-    stage.send_at(case.writer.key, stage.time.now() + timedelta(minutes=stage.chance.randint(5, 600)))
+    stage.send_at(
+        case.writer.key, stage.time.now() + timedelta(minutes=stage.chance.randint(5, 600))
+    )
     again = case.day + timedelta(days=stage.chance.randint(3, 9))
     if outcome == OPEN and not stage.is_silent(case.team, again):
         stage.time.at(on(again, 19, 45), partial(_meet_again, stage, case))

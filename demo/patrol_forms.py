@@ -41,7 +41,9 @@ def opening(stage: Stage, outing: Outing) -> dict[str, Any]:
         "started_at": as_text(outing.starts),
         "clock_source": "may",
         "duty_type": DUTY[group.group_type],
-        "participants": by_id([_participant(stage, outing, one) for one in outing.people], "member_id"),
+        "participants": by_id(
+            [_participant(stage, outing, one) for one in outing.people], "member_id"
+        ),
     }
     if outing.area:
         content["area"] = stage.ids["area", outing.area]

@@ -13,7 +13,6 @@ from demo.timeline import on
 from demo.words import HANDOVERS, SCHOOL_SIGHTS, SIGHTS, Sight
 
 
-
 def plan_nights(stage: Stage, group: Group) -> None:
     """Choose a group's nights week by week, and let each happen when its day comes."""
     week = stage.first_day
@@ -61,7 +60,7 @@ def plan_outing(stage: Stage, group: Group, day: date) -> Outing | None:
     length_min = 50 if group.group_type == SCHOOL else stage.chance.randint(100, 260)
     outing = Outing(group, people, writers[0], starts, starts + timedelta(minutes=length_min))
     if group.group_type != SCHOOL:
-        _choose_passes(stage, outing)
+        choose_passes(stage, outing)
     _choose_sights(stage, outing)
     return outing
 
@@ -74,7 +73,8 @@ def _start(stage: Stage, group: Group, day: date) -> datetime:
     return on(day, hour, stage.chance.choice((0, 0, 5, 10, 15, 30)), stage.chance.randrange(60))
 
 
-def _choose_passes(stage: Stage, outing: Outing) -> None:
+def choose_passes(stage: Stage, outing: Outing) -> None:
+    """Plan when each checkpoint of one village is reached; a few are skipped."""
     area = stage.chance.choice(outing.group.areas)
     outing.area = area if len(outing.group.areas) > 1 else None
     spots = [spot for spot in sketch.checkpoints() if spot.area == area]
@@ -95,7 +95,7 @@ def _choose_sights(stage: Stage, outing: Outing) -> None:
         outing.sights.append((sight, seen))
 
 
-def walk(stage: Stage, outing: Outing, *, to_the_end: bool = True) -> None:
+def walk(stage: Stage, outing: Outing, *, to_the_end: bool = True, sends: bool = True) -> None:
     """Log it live: a record from its start, an edit for each checkpoint and finding."""
     stage.time.at(outing.starts, partial(_start_record, stage, outing))
     for spot, reached in outing.passes:
@@ -105,10 +105,11 @@ def walk(stage: Stage, outing: Outing, *, to_the_end: bool = True) -> None:
         stage.time.at(seen, partial(_see, stage, outing, sight))
     if to_the_end:
         stage.time.at(outing.ends, partial(_finish, stage, outing))
-        send_after(stage, outing)
+    if sends:
+        _send_after(stage, outing)
 
 
-def send_after(stage: Stage, outing: Outing) -> None:
+def _send_after(stage: Stage, outing: Outing) -> None:
     """Coverage comes back at once on some nights, next morning on most."""
     moment = outing.ends + timedelta(minutes=stage.chance.randint(1, 9))
     if not stage.happens(30):
@@ -134,7 +135,7 @@ def _see(stage: Stage, outing: Outing, sight: Sight) -> None:
             stage.time.at(later, partial(_close_finding, stage, outing, item))
 
 
-def _closefinding(stage: Stage, outing: Outing, item: dict[str, Any]) -> None:
+def _close_finding(stage: Stage, outing: Outing, item: dict[str, Any]) -> None:
     """Weeks later the lamp burns again: the writer says so in the record."""
     closed = {**item, "outcome": "da_xong", "closed_on": stage.time.now().date().isoformat()}
     stage.edit(outing.writer, outing.record_id, {"findings": [closed]})
@@ -160,9 +161,7 @@ def _type_in(stage: Stage, outing: Outing) -> None:
     content["ended_at"] = as_text(outing.ends.replace(second=0))
     for item in content["checkpoints"]:
         item.pop("point", None)
-    stage.create(
-        outing.writer, outing.group, "patrol", {**content, "findings": by_id(findings)}
-    )
+    stage.create(outing.writer, outing.group, "patrol", {**content, "findings": by_id(findings)})
 
 
 def _hand_over(stage: Stage, outing: Outing) -> None:
@@ -186,7 +185,9 @@ def _hand_over(stage: Stage, outing: Outing) -> None:
 
 def _join_parts(stage: Stage, first: Outing, second: Outing) -> None:
     receiver = stage.member_id(second.group, second.writer)
-    stage.edit(first.writer, first.record_id, {"handed_to": receiver, "handover_text": HANDOVERS[2]})
+    stage.edit(
+        first.writer, first.record_id, {"handed_to": receiver, "handover_text": HANDOVERS[2]}
+    )
     stage.edit(second.writer, second.record_id, {"continues": first.record_id})
 
 
@@ -194,5 +195,3 @@ def _forget_to_finish(stage: Stage, outing: Outing) -> None:
     """The end is tapped at breakfast: the desk's checks should see so long a night."""
     outing.ends = on(outing.day + timedelta(days=1), 6, stage.chance.randint(0, 40))
     walk(stage, outing)
-
-

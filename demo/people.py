@@ -181,7 +181,7 @@ def _mediation_team(naming: _Naming, village: Village, group: Group) -> Group:
     first = MEDIATORS_LED_BY.get(village.name, 1)
     shared = [group.places[first].person, group.places[1 if first == 0 else 0].person]
     own = [
-        naming.name(f"{village.name}/hg{index}", is_woman=index != 1, has_phone=index == 0)
+        naming.name(f"{village.name}/hg{index}", is_woman=index != 1)
         for index in range(3 if village.members >= 6 else 2)
     ]
     people = [*shared, *own]

@@ -38,7 +38,7 @@ MEMBERS = (
 CHIEF = OfficeSignIn("cuong", "Đỗ Mạnh Cường", "chief", "Trung tá, Trưởng Công an xã (chief)")
 OFFICERS = (
     OfficeSignIn("minh", "Phạm Quang Minh", "officer", "Đại úy, cán bộ Công an xã (officer)"),
-    OfficeSignIn("ha", "Nguyễn Thu Hà", "officer", "Thượng úy, cán bộ Công an xã (officer)"),
+    OfficeSignIn("thuha", "Nguyễn Thu Hà", "officer", "Thượng úy, cán bộ Công an xã (officer)"),
 )
 OTHERS = (
     OfficeSignIn("hanh", "Ngô Thị Hạnh", "viewer", "Văn phòng Ủy ban nhân dân xã (viewer)"),
@@ -49,9 +49,7 @@ OFFICE = (CHIEF, *OFFICERS, *OTHERS)
 
 def list_sign_ins(names: dict[str, str]) -> list[dict[str, str]]:
     """Give what is printed and shown on the first page. `names`: of the cast, by key."""
-    members = [
-        {"name": names[one.person], "role": one.role, "how": one.code} for one in MEMBERS
-    ]
+    members = [{"name": names[one.person], "role": one.role, "how": one.code} for one in MEMBERS]
     office = [
         {"name": one.name, "role": one.role, "how": f"{one.user_name} / {PASSWORD}"}
         for one in OFFICE

@@ -49,6 +49,10 @@ class Stage:
         name = "mediation" if group.group_type == MEDIATION else "log"
         return f"{name}:{self.ids['group', group.key]}"
 
+    def group_of(self, stream: str) -> Group:
+        """Give the group that a stream belongs to."""
+        return next(group for group in self.cast.groups if self.stream(group) == stream)
+
     def phone(self, person: Person) -> Phone:
         """Give a person's phone."""
         return self.crew.phones[person.key]

@@ -29,7 +29,7 @@ class Timeline:
         self._phones = Outside(
             now=self.outside.now, random_bytes=Random(f"{seed} phones").randbytes
         )
-        self._events: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._events: list[tuple[datetime, int, Callable[[], object]]] = []
         self._serial = 0
 
     def now(self) -> datetime:
@@ -40,7 +40,7 @@ class Timeline:
         """Make an id as a phone makes it."""
         return new_id(self._phones)
 
-    def at(self, moment: datetime, event: Callable[[], None]) -> None:
+    def at(self, moment: datetime, event: Callable[[], object]) -> None:
         """Let something happen then; what is late happens next."""
         self._serial += 1
         heapq.heappush(self._events, (moment, self._serial, event))

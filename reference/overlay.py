@@ -6,7 +6,7 @@ The phone never merges: it shows its own last word on top, and the server decide
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from server.sync.canonical import same, was_hash
+from server.sync.canonical import compose, same, was_hash
 from server.sync.lineage import parse_cursor
 
 REVISING = frozenset({"create", "edit", "remove", "resolve", "move"})
@@ -50,11 +50,16 @@ def what_author_saw(
     for field, value in content.items():
         key = item_keys.get(field)
         if key is None:
-            was[field] = was_hash(present.get(field))
+            was[field] = _seen_hash(present.get(field))
         else:
             seen = {item[key]: item for item in present.get(field) or ()}
-            was[field] = {item[key]: was_hash(seen.get(item[key])) for item in value or ()}
+            was[field] = {item[key]: _seen_hash(seen.get(item[key])) for item in value or ()}
     return was
+
+
+def _seen_hash(value: Any) -> str | None:
+    """Hash what was seen as the server keeps it: some keyboards type decomposed letters."""
+    return was_hash(compose(value))
 
 
 def _begin(mutation: Mapping[str, Any]) -> dict[str, Any]:

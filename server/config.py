@@ -1,12 +1,14 @@
 """The settings of a server: one frozen value, read from the environment, odd values refused."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class ConfigError(Exception):
@@ -66,7 +68,11 @@ def _read(name: str, text: str) -> object:
     try:
         return _READERS[name](text)
     except ValueError as error:
-        raise ConfigError(f"{name}: {error}, got {text!r}") from None
+        raise ConfigError(f"{name}: {error}, got {_without_password(text)!r}") from None
+
+
+def _without_password(text: str) -> str:
+    return re.sub(r"(?<=://)[^/@]*@", "…@", text)
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -93,7 +99,9 @@ def _origin(text: str) -> str:
         raise ValueError("must be an address such as https://an-thon.example")
     if parts.query or parts.fragment or parts.username:
         raise ValueError("must be an address without query, fragment or user name")
-    return f"{parts.scheme}://{parts.netloc}"
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else _host(parts.hostname)
+    port = "" if parts.port in (None, USUAL_PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"  # as browsers send it in Origin
 
 
 def _origins(text: str) -> tuple[str, ...]:
@@ -107,7 +115,8 @@ def _database(text: str) -> str:
 
 
 def _version(text: str) -> str:
-    if len(text.split(".")) != 3 or not all(part.isdigit() for part in text.split(".")):
+    parts = text.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         raise ValueError("must be three numbers such as 1.4.0")
     return text
 

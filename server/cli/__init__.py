@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from server.cli import commune, people, retention, setup
+from server.cli import commune, demo, people, retention, serve, setup
 
-GROUPS = (setup, people, commune, retention)
+GROUPS = (setup, people, commune, retention, demo, serve)
 
 
 def register(app: Flask) -> None:

@@ -86,11 +86,13 @@ def print_invitations(
     commune_name: str | None,
 ) -> None:
     """Làm tệp giấy mời khổ A5 để in. Make a file of A5 invitations to print."""
+    day = parts().outside.now().astimezone(VIETNAM).date().isoformat()
+    path = (output or Path(f"giay-moi-{day}.html")).resolve()
+    if not path.parent.is_dir():  # said before codes are made that nobody would see
+        raise refuse(f"Không có thư mục {path.parent}.", "There is no such folder.")
     name, pages = _invite(members, group, everyone, commune_name)
     if not pages:
         return
-    day = parts().outside.now().astimezone(VIETNAM).date().isoformat()
-    path = (output or Path(f"giay-moi-{day}.html")).resolve()
     address = invitations.address(parts().config)
     _write_private(path, render(name, address, pages))
     say(f"Đã ghi {len(pages)} giấy mời vào {path}.", "Open it in a browser and print it on A5.")

@@ -7,7 +7,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
-from server.cli.speech import say, speaks, take_password
+from server.cli.speech import say, speaks, speaks_first, take_password
 from server.db import in_transaction
 from server.http import parts
 from server.services import accounts, founding, passwords
@@ -31,7 +31,7 @@ COMMUNE = click.option(
 @click.option("--privacy-contact", help="Nơi tiếp nhận về dữ liệu cá nhân. Privacy contact.")
 @PASSWORD_STDIN
 @with_appcontext
-@speaks
+@speaks_first
 def init(
     commune: str,
     officer: str,

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import click
+from flask_migrate import upgrade as migrate
 from sqlalchemy import inspect
 
 from server.db import db
@@ -43,14 +44,18 @@ def refuse(vi: str, en: str) -> click.ClickException:
 
 def speaks(command: Callable[P, T]) -> Callable[P, T]:
     """Let a command end refusals with a sentence; a database without tables is one."""
+    return _speaking(command, _refuse_without_tables)
 
+
+def speaks_first(command: Callable[P, T]) -> Callable[P, T]:
+    """The same for the first command on a new machine, which makes the tables itself."""
+    return _speaking(command, _make_tables)
+
+
+def _speaking(command: Callable[P, T], prepare: Callable[[], None]) -> Callable[P, T]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        if not inspect(db.engine).has_table("commune"):
-            raise refuse(
-                "Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy: flask --app server db upgrade",
-                "The database has no tables yet; run the command above first.",
-            )
+        prepare()
         try:
             return command(*args, **kwargs)
         except Problem as problem:
@@ -61,6 +66,24 @@ def speaks(command: Callable[P, T]) -> Callable[P, T]:
             raise refuse("Máy chủ không nhận dữ liệu này.", str(error)) from error
 
     return run
+
+
+def _refuse_without_tables() -> None:
+    if not _has_tables():
+        raise refuse(
+            "Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy trước: flask --app server init",
+            "The database has no tables yet; run the command above first.",
+        )
+
+
+def _make_tables() -> None:
+    if not _has_tables():
+        say("Chuẩn bị cơ sở dữ liệu …", "Making the database's tables …")
+        migrate()
+
+
+def _has_tables() -> bool:
+    return inspect(db.engine).has_table("commune")
 
 
 def take_password(*, from_stdin: bool) -> str:

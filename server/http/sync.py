@@ -20,8 +20,10 @@ from server.http.texts import UUID, Line
 from server.models import Commune, Membership
 from server.services.posts import find_post
 from server.services.tokens import Caller
-from server.sync import access_log, mutation, pull
+from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
+from server.sync.page import MAX_PAGE_BYTES
+from server.sync.request import MAX_PAGE_ROWS
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
@@ -82,9 +84,9 @@ class ExchangeSchema(Schema):
     since = fields.List(fields.Nested(SinceSchema), load_default=list)
     full_from = fields.Date(load_default=None, allow_none=True)
     page_size = fields.Integer(
-        load_default=pull.MAX_PAGE_ROWS,
+        load_default=MAX_PAGE_ROWS,
         strict=True,
-        validate=validate.Range(1, pull.MAX_PAGE_ROWS),
+        validate=validate.Range(1, MAX_PAGE_ROWS),
     )
     access_log = fields.List(
         fields.Nested(AccessEntrySchema),
@@ -141,8 +143,8 @@ LIMITS = {
     "batch_mutations": mutation.MAX_BATCH,
     "batch_bytes": mutation.MAX_BATCH_BYTES,
     "mutation_bytes": mutation.MAX_MUTATION_BYTES,
-    "page_rows": pull.MAX_PAGE_ROWS,
-    "page_bytes": pull.MAX_PAGE_BYTES,
+    "page_rows": MAX_PAGE_ROWS,
+    "page_bytes": MAX_PAGE_BYTES,
     "body_bytes": body.MAX_BODY_BYTES,
     "json_depth": body.MAX_DEPTH,
     "access_log_entries": access_log.MAX_ENTRIES,
@@ -215,7 +217,9 @@ def _read_request() -> Mapping[str, Any]:
     try:
         asked: dict[str, Any] = ExchangeSchema().load(raw)
     except ValidationError as error:
-        raise Problem("sync.envelope", messages=error.messages) from None
+        only_log = {*error.messages_dict} == {"access_log"}
+        code = "sync.access_log" if only_log else "sync.envelope"
+        raise Problem(code, messages=error.messages) from None
     if asked["protocol"] != int(PROTOCOL):
         raise Problem("sync.protocol", seen=asked["protocol"], spoken=int(PROTOCOL))
     named = [name for one in asked["since"] for name in one["streams"]]

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from server.ids import hash_id
 from server.sync.acts import BAD_DATA, BAD_VERSION, CLOSE, CREATE, EDIT, RELEASE
+from server.sync.effects import Decision
 from server.sync.head import HELD
-from server.sync.judge import UNKNOWN_BASE, Decision, decide
+from server.sync.judge import UNKNOWN_BASE, decide
 from server.sync.mutation import Mutation
 from server.sync.world import Known, World
 

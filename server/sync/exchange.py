@@ -15,8 +15,9 @@ from server.sync import access_log
 from server.sync.acts import Kinds
 from server.sync.lineage import START
 from server.sync.mutation import Mutation
-from server.sync.pull import Request, pull, read_since, verdicts_part
+from server.sync.pull import pull, verdicts_part
 from server.sync.push import Push, lock, push
+from server.sync.request import Request, read_since
 
 LOGGER = logging.getLogger("an_thon")
 HEALTH_EVERY = timedelta(minutes=10)

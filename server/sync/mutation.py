@@ -64,6 +64,9 @@ def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
     text = json.dumps(raw, separators=(",", ":"))
     try:
         body = compose(raw)
+    except ValueError as error:
+        raise Problem("body.text", id=raw["id"], reason=str(error)) from None
+    try:
         digest = body_hash(body)
     except ValueError as error:
         raise Problem("body.number", id=raw["id"], reason=str(error)) from None

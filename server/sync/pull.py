@@ -1,56 +1,21 @@
 """Pull: what changed in the caller's streams since his cursors, from one read snapshot."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import (
-    Select,
-    String,
-    Text,
-    and_,
-    case,
-    cast,
-    literal,
-    not_,
-    null,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
-from server.models import Commune, Departure, Grant, Membership, Mutation, Record, Stream
-from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at, parse_cursor
+from server.models import Commune, Grant, Membership, Mutation, Stream
+from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at
+from server.sync.page import Page, read_page
+from server.sync.request import Request, parse_witness
 from server.sync.streams import role_of_post
 
-MAX_PAGE_ROWS = 500
-MAX_PAGE_BYTES = 256 * 1024
 TAG_DIGITS = 16
-STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
-
-
-@dataclass(frozen=True)
-class Since:
-    """Streams asked for from one cursor."""
-
-    cursor: Cursor | None
-    streams: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the phone says of itself in an exchange."""
-
-    person: str
-    witness: object
-    streams_tag: str | None
-    since: tuple[Since, ...]
-    full_from: str | None = None
-    page_size: int = MAX_PAGE_ROWS
-    is_retired: bool = False
 
 
 @dataclass
@@ -60,21 +25,6 @@ class Granted:
     roles: set[str]
     count: int
     xor: str
-
-
-@dataclass
-class Page:
-    """Rows in seq order: record bodies as JSON texts, and departures."""
-
-    records: list[str] = field(default_factory=list)
-    departures: list[dict[str, Any]] = field(default_factory=list)
-    last_seq: int = 0
-    is_cut: bool = False
-
-
-def read_since(raw: Iterable[Mapping[str, Any]]) -> tuple[Since, ...]:
-    """Read the cursors of a request; one that can't be parsed is None and means a reset."""
-    return tuple(Since(parse_cursor(one["cursor"]), tuple(one["streams"])) for one in raw)
 
 
 def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
@@ -96,7 +46,7 @@ def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str,
     if not is_known or not all(_holds(links, one.cursor) for one in request.since):
         return {**reply, "late_results": [], "reset": True, "more": True}, []
     reply["backup"] = _backup(links, commune)
-    page = _read_page(session, commune_id, granted, request, head)
+    page = read_page(session, commune_id, granted, request, head)
     asked = {name for one in request.since for name in one.streams}
     is_whole = not page.is_cut and granted.keys() <= asked
     reply["departures"] = page.departures
@@ -127,11 +77,6 @@ def _verdicts_part(
     """
     late = _late_results(session, commune_id, request) if is_known else []
     return {"witness": str(head), "reset": not is_known, "late_results": late}
-
-
-def parse_witness(witness: object) -> Cursor | None:
-    """Read a witness; a phone that never had one stands at the beginning."""
-    return BEGINNING if witness is None else parse_cursor(witness)
 
 
 def readable_streams(session: Session, commune: Any, person: str) -> dict[str, Granted]:
@@ -220,118 +165,6 @@ def _late_results(session: Session, commune_id: str, request: Request) -> list[d
         }
         for row in rows
     ]
-
-
-def _read_page(
-    session: Session,
-    commune_id: str,
-    granted: Mapping[str, Granted],
-    request: Request,
-    head: Cursor,
-) -> Page:
-    """Read up to a page of rows; it never ends inside one seq (R8)."""
-    if all(one.cursor == head for one in request.since):  # the steady state: nothing is new
-        return Page()
-    rows = _rows(session, commune_id, granted, request, limit=request.page_size + 1)
-    if not rows:
-        return Page()
-    end = _last_whole_seq(rows, request.page_size)
-    if end is None:  # more rows share the first seq than a page takes
-        rows = _rows(session, commune_id, granted, request, only_seq=rows[0].seq)
-        beyond = _rows(session, commune_id, granted, request, limit=len(rows) + 1)
-        return _page(rows, rows[0].seq, is_cut=len(beyond) > len(rows))
-    kept = [row for row in rows if row.seq <= end]
-    return _page(kept, end, is_cut=len(kept) < len(rows))
-
-
-def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
-    """Give the last seq that fits into the page whole, by rows and by bytes; at least the first."""
-    sizes: dict[int, int] = {}
-    for row in rows:
-        sizes[row.seq] = sizes.get(row.seq, 0) + len(row.body or "")
-    if len(rows) > page_size:  # the last seq may go on beyond what was read
-        del sizes[rows[-1].seq]
-    end, total = None, 0
-    for seq, size in sizes.items():
-        total += size
-        if end is not None and total > MAX_PAGE_BYTES:
-            break
-        end = seq
-    return end
-
-
-def _page(rows: list[Any], last_seq: int, *, is_cut: bool) -> Page:
-    page = Page(last_seq=last_seq, is_cut=is_cut)
-    for row in rows:
-        if row.is_departure:
-            page.departures.append({"id": row.id, "stream": row.stream, "seq": row.seq})
-        else:
-            page.records.append(row.body or _stub(row))
-    return page
-
-
-def _stub(row: Any) -> str:
-    """Write what a phone keeps of a record from before the days that it keeps whole."""
-    return json.dumps({name: getattr(row, name) for name in STUB} | {"stub": True})
-
-
-def _rows(
-    session: Session,
-    commune_id: str,
-    granted: Mapping[str, Granted],
-    request: Request,
-    *,
-    limit: int | None = None,
-    only_seq: int | None = None,
-) -> list[Any]:
-    records = _asked(Record, commune_id, granted, request, only_seq)
-    departures = _asked(Departure, commune_id, granted, request, only_seq)
-    if records is None or departures is None:
-        return []
-    nothing = cast(null(), String)
-    both = union_all(
-        select(
-            *(getattr(Record, name) for name in STUB),
-            _body(request.full_from).label("body"),
-            literal(False).label("is_departure"),
-        ).where(records),
-        select(
-            Departure.record_id,
-            Departure.stream,
-            nothing,
-            Departure.seq,
-            *(nothing for _ in STUB[4:]),
-            literal("").label("body"),
-            literal(True).label("is_departure"),
-        ).where(departures),
-    ).subquery()
-    ordered = select(both).order_by(both.c.seq, both.c.id, both.c.stream)
-    rows = session.execute(ordered.limit(limit) if limit else ordered).all()
-    return list(rows)
-
-
-def _asked(
-    table: type[Record] | type[Departure],
-    commune_id: str,
-    granted: Mapping[str, Granted],
-    request: Request,
-    only_seq: int | None,
-) -> Any:
-    """Select what the caller asked for and may read; a stream without a grant gives no rows."""
-    parts = []
-    for one in request.since:
-        names = sorted(granted.keys() & set(one.streams))
-        if names and one.cursor is not None:
-            after = table.seq > one.cursor.seq if only_seq is None else table.seq == only_seq
-            parts.append(and_(table.stream.in_(names), after))
-    return and_(table.commune_id == commune_id, or_(*parts)) if parts else None
-
-
-def _body(full_from: str | None) -> Any:
-    if full_from is None:
-        return Record.body
-    is_old = and_(Record.occurred_on < full_from, not_(Record.keeps_whole))
-    return case((is_old, cast(null(), Text)), else_=Record.body)
 
 
 def _next_cursor(

@@ -17,8 +17,9 @@ from server.models import Mutation
 from server.sync import acts
 from server.sync import mutation as reading
 from server.sync.head import HELD, Head
+from server.sync.load import load, open_world
 from server.sync.push import Push, lock
-from server.sync.store import load, open_world, save
+from server.sync.save import save
 from server.sync.world import Known, World
 
 CONVERSATION = "conversation"

@@ -27,8 +27,9 @@ from server.sync.docket import (
     waiting_for,
 )
 from server.sync.lineage import Cursor, cursor_at
+from server.sync.load import load, open_world
 from server.sync.mutation import Mutation
-from server.sync.store import load, open_world, save
+from server.sync.save import save
 from server.sync.world import World
 
 LOGGER = logging.getLogger("an_thon")
@@ -100,19 +101,25 @@ def _receive_all(to: Push, world: World, mutations: list[Mutation]) -> list[Answ
 
 
 def _one_by_one(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
+    duplicates = []
     for mutation in mutations:
-        _settle_one_by_one(to, deque(_receive_alone(to, mutation)))
-    return attempt(to, mutations, (), partial(_present_results, mutations=mutations))
+        is_duplicate, freed = _receive_alone(to, mutation)
+        duplicates.append(is_duplicate)
+        _settle_one_by_one(to, deque(freed))
+    answer = partial(_present_results, mutations=mutations, duplicates=duplicates)
+    return attempt(to, mutations, (), answer)
 
 
-def _receive_alone(to: Push, mutation: Mutation) -> Freed:
-    def judged(world: World) -> Freed:
-        receive(world, mutation, is_retired=to.is_retired)
-        return list(world.freed)
+def _receive_alone(to: Push, mutation: Mutation) -> tuple[bool, Freed]:
+    """Say whether it was known before, and give what its judgement freed."""
 
-    def kept(world: World) -> Freed:
-        keep_as_bug(world, mutation)
-        return list(world.freed)
+    def judged(world: World) -> tuple[bool, Freed]:
+        answer = receive(world, mutation, is_retired=to.is_retired)
+        return answer.duplicate, list(world.freed)
+
+    def kept(world: World) -> tuple[bool, Freed]:
+        answer = keep_as_bug(world, mutation)
+        return answer.duplicate, list(world.freed)
 
     return _or_as_bug(to, [mutation], (), judged, kept)
 
@@ -121,10 +128,10 @@ def _or_as_bug(
     to: Push,
     incoming: list[Mutation],
     again: tuple[str, ...],
-    work: Callable[[World], Freed],
-    give_up: Callable[[World], Freed],
-) -> Freed:
-    """Do the work, or what keeps the mutation as the engineer's; give what that freed."""
+    work: Callable[[World], T],
+    give_up: Callable[[World], T],
+) -> T:
+    """Do the work, or what keeps the mutation as the engineer's."""
     try:
         return attempt(to, incoming, again, work)
     except Exception as error:
@@ -158,12 +165,14 @@ def _judge_alone(to: Push, mutation_id: str, cause: str) -> Freed:
     return _or_as_bug(to, [], (mutation_id,), again, give_up)
 
 
-def _present_results(world: World, mutations: list[Mutation]) -> list[dict[str, Any]]:
+def _present_results(
+    world: World, mutations: list[Mutation], duplicates: list[bool]
+) -> list[dict[str, Any]]:
     """Answer from what stands now, after all has been judged alone."""
     results = []
-    for mutation in mutations:
+    for mutation, is_duplicate in zip(mutations, duplicates, strict=True):
         known = world.known[mutation.id]
         if known.hash != mutation.hash and not (known.is_purged or mutation.is_purged):
             known = world.known[reused_id(mutation)]
-        results.append(known.result(as_id=mutation.id))
+        results.append(known.result(as_id=mutation.id, duplicate=is_duplicate))
     return results

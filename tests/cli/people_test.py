@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from server.db import transaction
-from server.models import Account
+from server.models import Account, Invitation
 from server.services.members import list_members
 from tests.cast import Cast
 
@@ -180,6 +181,15 @@ class TestPrint:
 
         assert "https://an-thon.example" in output.read_text(encoding="utf-8")
         assert "PUBLIC_URL" not in result.output
+
+    def test_a_missing_folder_is_said_before_any_code_is_made(
+        self, app: Flask, cast: Cast, tmp_path: Path
+    ) -> None:
+        result = run(app, "print-invitations", "member", "--output", tmp_path / "no" / "x.html")
+
+        assert (result.exit_code, "Không có thư mục" in result.output) == (1, True)
+        with transaction(write=False) as session:
+            assert session.scalars(select(Invitation)).all() == []
 
     def test_nobody_to_invite_makes_no_file(self, app: Flask, cast: Cast, tmp_path: Path) -> None:
         output = tmp_path / "giay-moi.html"

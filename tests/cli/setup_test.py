@@ -1,6 +1,7 @@
 """Setting up from the command line, as an administrator does it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from server.db import transaction
+from server import create_app
+from server.config import Config
+from server.db import db, transaction
 from server.models import Account, Commune, Membership
 
 PASSWORD = "mật khẩu đủ dài"
@@ -52,6 +55,29 @@ def test_after_init_the_first_officer_signs_in(app: Flask, client: FlaskClient) 
     assert result.exit_code == 0, result.output
     assert "Đã lập xã Lương Phong" in result.output
     assert sign_in(client) == 201
+
+
+class TestNewMachine:
+    """A server whose database has not been made yet."""
+
+    @pytest.fixture
+    def new_app(self, app: Flask, tmp_path: Path) -> Iterator[Flask]:
+        outside = app.extensions["an_thon"].outside
+        new_app = create_app(Config(instance_dir=tmp_path / "new", log_level="ERROR"), outside)
+        with new_app.app_context():
+            yield new_app
+            db.engine.dispose()
+
+    def test_init_makes_the_tables(self, new_app: Flask) -> None:
+        result = init(new_app)
+
+        assert result.exit_code == 0, result.output
+        assert sign_in(new_app.test_client()) == 201
+
+    def test_another_command_says_what_to_run_first(self, new_app: Flask) -> None:
+        result = run(new_app, "rotate-key")
+
+        assert (result.exit_code, "flask --app server init" in result.output) == (1, True)
 
 
 def test_init_asks_for_what_is_not_given(app: Flask, client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""How many statements an exchange costs: the same at a hundred records and at a hundred thousand."""
+"""How many statements an exchange costs: the same at 100 records and at 100,000."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -78,7 +78,7 @@ def test_an_odd_member_id_is_400(cast: Cast, member_id: object) -> None:
 
 
 @pytest.mark.parametrize("commune_id", ["x", "%00", "%F0%9F%8F%A0"])
-def test_an_odd_commune_is_nobodys(cast: Cast, commune_id: str) -> None:
+def test_an_odd_commune_is_404(cast: Cast, commune_id: str) -> None:
     response = invite(cast, "officer", cast.members["member"], commune_id)
 
-    assert (response.status_code, response.get_json()["code"]) == (403, "commune.not_yours")
+    assert (response.status_code, response.get_json()["code"]) == (404, "request.not_found")

@@ -27,7 +27,9 @@ def review(cast: Cast, who: str, on: Json, decision: str = "accepted", **parts: 
 
 
 def remove(cast: Cast, who: str, on: Json, reason: str = "nhập nhầm", **parts: Any) -> Json:
-    return act(cast, who, "remove", on, **{"base": on["id"], "content": {"reason": reason}, **parts})
+    return act(
+        cast, who, "remove", on, **{"base": on["id"], "content": {"reason": reason}, **parts}
+    )
 
 
 def move(cast: Cast, who: str, on: Json, to: str, **parts: Any) -> Json:
@@ -47,7 +49,9 @@ def change(cast: Cast, who: str, record_id: str, content: Json, **parts: Any) ->
     shown = cast.record("chief", record_id)
     was = {name: was_hash(shown["content"].get(name)) for name in content}
     known = {"stream": shown["stream"], "kind": shown["kind"], "base": shown["revision"]}
-    return cast.mutation(who, "edit", record_id, **{**known, "content": content, "was": was, **parts})
+    return cast.mutation(
+        who, "edit", record_id, **{**known, "content": content, "was": was, **parts}
+    )
 
 
 def close_period(cast: Cast, day: str | None, who: str = "chief") -> list[str]:

@@ -60,9 +60,9 @@ def test_what_could_apply_of_a_conflict_did(cast: Cast) -> None:
     record = created(cast)
     cast.push("mate", edit_text(cast, "mate", record, "a"))
 
-    result = cast.push(
-        "member", cast.edit("member", record, {TEXT: "b", "extra_people_count": 4})
-    )[0]
+    result = cast.push("member", cast.edit("member", record, {TEXT: "b", "extra_people_count": 4}))[
+        0
+    ]
 
     assert result["siblings"] == [TEXT]
     assert cast.record("mate", record["record_id"])["content"]["extra_people_count"] == 4
@@ -165,7 +165,10 @@ def test_creating_what_exists_is_an_edit_without_a_base(cast: Cast) -> None:
     result = cast.push("mate", again)[0]
 
     assert (result["verdict"], result["siblings"]) == ("conflict", [TEXT])
-    assert cast.record("mate", record["record_id"])["content"] == {TEXT: "a", "extra_people_count": 1}
+    assert cast.record("mate", record["record_id"])["content"] == {
+        TEXT: "a",
+        "extra_people_count": 1,
+    }
 
 
 def test_items_merge_one_by_one_and_stand_in_the_order_of_their_ids(cast: Cast) -> None:

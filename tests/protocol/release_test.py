@@ -25,7 +25,9 @@ def chain(cast: Cast, length: int = 3, who: str = "member") -> list[Json]:
     """A create and edits of it, each built on the one before."""
     made = [cast.create(who)]
     for number in range(length - 1):
-        made.append(cast.edit(who, made[-1], {"extra_people_count": number}, saw=made[-1]["content"]))
+        made.append(
+            cast.edit(who, made[-1], {"extra_people_count": number}, saw=made[-1]["content"])
+        )
     return made
 
 

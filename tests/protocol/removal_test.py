@@ -85,7 +85,9 @@ def test_creating_a_removed_record_again_does_not_bring_it_back(cast: Cast) -> N
     record = created(cast)
     cast.push("member", remove(cast, "member", record))
 
-    verdicts = cast.verdicts("member", cast.create("member", record["record_id"], content={TEXT: "a"}))
+    verdicts = cast.verdicts(
+        "member", cast.create("member", record["record_id"], content={TEXT: "a"})
+    )
 
     assert verdicts == ["conflict"]
     assert cast.record("mate", record["record_id"])["deleted"]

@@ -87,7 +87,11 @@ def test_a_review_with_a_question_is_one_act(cast: Cast) -> None:
     shown = cast.record("member", record["record_id"])
 
     entry = shown["conversation"][0]
-    assert (entry["id"], entry["type"], entry["text"]) == (asked["id"], "question", "Đèn ở ngõ nào?")
+    assert (entry["id"], entry["type"], entry["text"]) == (
+        asked["id"],
+        "question",
+        "Đèn ở ngõ nào?",
+    )
     assert entry["field"] == TEXT
 
 

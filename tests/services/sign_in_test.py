@@ -1,7 +1,6 @@
 """Signing in: a code works once, whatever else happens around it."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -10,7 +9,7 @@ from sqlalchemy import func, select, update
 from server.db import in_transaction, transaction
 from server.errors import Problem
 from server.models import Account, Device, Invitation, Membership, Token
-from server.services import accounts, passwords, sign_in
+from server.services import sign_in
 from server.services.devices import Install
 from server.services.invitations import NEVER, Invited, hash_code, hash_secret, invite
 from server.services.sign_in import SignedIn
@@ -19,7 +18,6 @@ from tests.cast import Cast
 from tests.conftest import HeldWorld
 
 KEY = b"k" * 32
-PASSWORD = "mật khẩu đủ dài"
 
 
 def invited(cast: Cast, who: str = "member") -> Invited:
@@ -275,74 +273,3 @@ class TestDemo:
         self, cast: Cast, code: str, phone: Install
     ) -> None:
         assert refusal(lambda: use(cast, code, phone)) == "sign_in.wrong"
-
-
-class TestPassword:
-    """An officer signs in by what was checked outside of the transaction."""
-
-    @pytest.fixture
-    def account_id(self, cast: Cast) -> str:
-        with transaction(write=True) as session:
-            return accounts.create_officer(
-                session,
-                cast.parts.outside,
-                cast.commune_id,
-                name="Lê Văn Sơn",
-                user_name="le.son",
-                password_hash=passwords.hash_password(PASSWORD),
-                post="officer",
-            ).id
-
-    def test_the_user_name_may_be_typed_in_capitals(self, account_id: str) -> None:
-        with transaction(write=False) as session:
-            known = sign_in.read_password(session, " Le.Son ", is_demo=False)
-
-        assert known is not None
-        assert known.account_id == account_id
-
-    def test_a_session_lasts_twelve_hours(
-        self, cast: Cast, account_id: str, phone: Install, clock: HeldWorld
-    ) -> None:
-        with transaction(write=True) as session:
-            known = sign_in.read_password(session, "le.son", is_demo=False)
-            assert known is not None
-            token = sign_in.by_checked_password(session, cast.parts.outside, known, phone).token
-        clock.advance(hours=11, minutes=59)
-
-        with transaction(write=False) as session:
-            caller = find_caller(session, token, clock.time)
-            late = clock.time + timedelta(minutes=1)
-            ended = refusal(lambda: find_caller(session, token, late))
-
-        assert (caller.account_id, caller.by_cookie) == (account_id, True)
-        assert ended == "sign_in.needed"
-
-    def test_a_password_changed_during_the_check_is_wrong(
-        self, cast: Cast, account_id: str, phone: Install
-    ) -> None:
-        with transaction(write=True) as session:
-            known = sign_in.read_password(session, "le.son", is_demo=False)
-            assert known is not None
-            accounts.reset_password(
-                session, cast.parts.outside, "le.son", passwords.hash_password("một cái khác")
-            )
-
-        with transaction(write=True) as session:
-            code = refusal(
-                lambda: sign_in.by_checked_password(session, cast.parts.outside, known, phone)
-            )
-
-        assert code == "sign_in.wrong"
-
-    @pytest.mark.parametrize("user_name", ["nobody", "member", "", "le.son\u0130"])
-    def test_nobody_else_has_a_password(self, account_id: str, user_name: str) -> None:
-        with transaction(write=False) as session:
-            assert sign_in.read_password(session, user_name, is_demo=False) is None
-
-    def test_a_demo_officer_has_none_on_a_real_server(self, account_id: str) -> None:
-        with transaction(write=True) as session:
-            session.get_one(Account, account_id).is_demo = True
-
-        with transaction(write=False) as session:
-            assert sign_in.read_password(session, "le.son", is_demo=False) is None
-            assert sign_in.read_password(session, "le.son", is_demo=True) is not None

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from server.models import Mutation
 from tests.simulator.checks import check_always, check_end
 from tests.simulator.deeds import DEEDS
 from tests.simulator.server import Server
@@ -44,4 +45,6 @@ def run_seed(server: Server, seed: int, steps: int = STEPS, skew: timedelta = ti
     world.note([(h.name, h.phone.disk.stores["meta"].get("witness")) for h in world.handsets])
     if not world.violations:
         world.violations += check_end(world, healed=healed)
+    for row in server.rows(Mutation):
+        world.happened[f"verdict_{row.code or row.verdict}"] += 1
     return Outcome(seed, world.trace_hash, world.days, world.happened, world.violations)

@@ -1,8 +1,10 @@
 """The real server in the simulation: its WSGI callable, a real database, faults on demand."""
 
+import gzip
 import io
+import json
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,14 @@ from sqlalchemy.exc import OperationalError
 from reference.transport import Http
 from server import create_app
 from server.config import Config
-from server.db import Base, db
+from server.db import Base, db, in_transaction
 from server.http.logs import LOGGER
+from server.models import Commune
 from server.outside import Outside
 from tests.cast import Cast, raise_cast
 
 START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+BUSY, BROKEN, DROPPED = "busy", "broken", "dropped"
 Snapshot = dict[str, list[dict[str, Any]]]
 
 
@@ -31,8 +35,11 @@ class Server:
         self.time = START
         self.chance = random.Random(0)
         self.requests = 0
-        self._fail_at: int | None = None
+        self._fail_at: list[int] = []
+        self._failure = BROKEN
         self._statements = 0
+        self._seen: dict[str, tuple[tuple[int, str], Any]] = {}
+        self._head: tuple[int, str] | None = None
         outside = Outside(
             now=lambda: self.time,
             random_bytes=lambda count: self.chance.randbytes(count),
@@ -50,7 +57,8 @@ class Server:
     def begin(self, seed: int) -> None:
         """Start a new world: the cast's commune as it was, the clock and chance anew."""
         self.time, self.chance, self.requests = START, random.Random(seed), 0
-        self._fail_at = None
+        self.heal()
+        self._seen = {}
         self.restore(self.new)
 
     def advance(self, **parts: float) -> None:
@@ -60,6 +68,7 @@ class Server:
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Http:
         """Answer one request through the WSGI callable."""
         self.requests += 1
+        self._head = None
         answered: list[Any] = []
 
         def start_response(status: str, replied: list[tuple[str, str]], *_: Any) -> Any:
@@ -71,17 +80,24 @@ class Server:
         getattr(pieces, "close", lambda: None)()
         return Http(answered[0], answered[1], text)
 
-    def fail_at(self, statement: int) -> None:
-        """Drop the database connection at the n-th statement from now, once."""
-        self._fail_at, self._statements = statement, 0
+    def operate(self, act: Callable[..., Any]) -> Any:
+        """Do what a command or a door does: act(session, commune_id), in one transaction."""
+        self._head = None
+        commune_id = self.cast.commune_id
+        with self.app.app_context():
+            return in_transaction(lambda session: act(session, commune_id), lambda _s: None)
+
+    def fail_at(self, *statements: int, failure: str = BROKEN) -> None:
+        """Let the n-th statements from now on fail: broken, busy, or the connection dropped."""
+        self._fail_at, self._failure, self._statements = sorted(statements), failure, 0
 
     def heal(self) -> bool:
-        """Let statements pass again; say whether the fault had come."""
-        had_come, self._fail_at = self._fail_at is None, None
+        """Let statements pass again; say whether every fault had come."""
+        had_come, self._fail_at = not self._fail_at, []
         return had_come
 
     def reopen(self) -> None:
-        """Close every connection, as a restarted process does."""
+        """Close every connection and the file, as a restarted process does."""
         with self.app.app_context():
             db.engine.dispose()
 
@@ -95,6 +111,7 @@ class Server:
 
     def restore(self, snapshot: Snapshot) -> None:
         """Put a backup in the place of what is there."""
+        self._head = None
         with self.app.app_context(), db.engine.begin() as connection:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(table.delete())
@@ -107,13 +124,52 @@ class Server:
         with self.app.app_context(), db.engine.connect() as connection:
             return list(connection.execute(select(table.__table__)).all())
 
-    def _count(self, *_: Any) -> None:
-        if self._fail_at is None:
+    def commune(self) -> Any:
+        """Read the commune's row."""
+        return self.rows(Commune)[0]
+
+    def head(self) -> tuple[int, str]:
+        """Give the head of the history: seq and the whole lineage."""
+        if self._head is None:
+            row = self.commune()
+            self._head = (row.seq, row.lineage)
+        return self._head
+
+    def known(self, table: Any) -> dict[str, Any]:
+        """Give the rows of a commune's table by id; read again only when the head has moved."""
+        return self.derived(table.__tablename__, lambda: {one.id: one for one in self.rows(table)})
+
+    def derived(self, name: str, make: Callable[[], Any]) -> Any:
+        """Keep what was worked out from the rows until the head moves."""
+        head = self.head()
+        seen = self._seen.get(name)
+        if seen is None or seen[0] != head:
+            seen = self._seen[name] = (head, make())
+        return seen[1]
+
+    def _count(self, connection: Any, *_: Any) -> None:
+        if not self._fail_at:
             return
         self._statements += 1
-        if self._statements >= self._fail_at:
-            self._fail_at = None
-            raise OperationalError("dropped", {}, ConnectionError("dropped"))
+        if self._statements < self._fail_at[0]:
+            return
+        self._fail_at.pop(0)
+        if self._failure == BUSY:
+            raise OperationalError("busy", {}, ConnectionError("database is locked"))
+        if self._failure == DROPPED:
+            connection.invalidate()
+        raise OperationalError(
+            "dropped", {}, ConnectionError("dropped"), connection_invalidated=self._failure == DROPPED
+        )
+
+
+def read_reply(answer: Http) -> dict[str, Any] | None:
+    """Read the body of an exchange's reply; None for anything else."""
+    if answer.status != 200:
+        return None
+    is_packed = answer.headers.get("Content-Encoding") == "gzip"
+    reply = json.loads(gzip.decompress(answer.body) if is_packed else answer.body)
+    return reply if isinstance(reply, dict) and "results" in reply else None
 
 
 def _environ(

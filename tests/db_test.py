@@ -1,0 +1,162 @@
+"""The database: transactions, retries, times, and what SQLite is told."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError, StatementError
+from sqlalchemy.orm import Session
+
+from server.db import RETRY_DELAYS_S, db, in_transaction, is_busy, transaction
+from server.models import Account
+from tests.conftest import START, HeldWorld
+
+
+def account(account_id: str = "1", created_at: datetime = START) -> Account:
+    return Account(id=account_id, name="An", created_at=created_at)
+
+
+def stored() -> list[str]:
+    with transaction(write=False) as session:
+        return list(session.scalars(select(Account.id)))
+
+
+def busy() -> OperationalError:
+    return OperationalError("SELECT 1", {}, Exception("database is locked"))
+
+
+@pytest.fixture
+def slept_s(clock: HeldWorld) -> Iterator[list[float]]:
+    yield clock.slept_s
+
+
+def test_a_transaction_commits_at_its_end(app: Flask) -> None:
+    with transaction(write=True) as session:
+        session.add(account())
+
+    assert stored() == ["1"]
+
+
+def test_any_exception_rolls_a_transaction_back(app: Flask) -> None:
+    def stumble(session: Session) -> None:
+        session.add(account())
+        session.flush()
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError), transaction(write=True) as session:
+        stumble(session)
+
+    assert stored() == []
+
+
+def test_a_read_transaction_can_not_write(app: Flask) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite knows no read-only transaction")
+
+    with pytest.raises(Exception, match="read-only"), transaction(write=False) as session:
+        session.add(account())
+        session.flush()
+
+
+def test_a_read_transaction_is_one_snapshot(app: Flask) -> None:
+    with db.engine.connect() as reader:
+        options: dict[str, Any] = {"begin": "BEGIN"}
+        if db.engine.dialect.name != "sqlite":
+            options = {"isolation_level": "REPEATABLE READ"}
+        reader = reader.execution_options(**options)
+        before = reader.execute(select(Account.id)).all()
+        with transaction(write=True) as session:
+            session.add(account())
+        after = reader.execute(select(Account.id)).all()
+
+    assert before == after == []
+    assert stored() == ["1"]
+
+
+def test_a_busy_database_is_asked_again_after_a_while(app: Flask, slept_s: list[float]) -> None:
+    tries = []
+
+    def work(session: Session) -> str:
+        tries.append(1)
+        session.add(account(str(len(tries))))
+        session.flush()
+        if len(tries) < 3:
+            raise busy()
+        return "done"
+
+    assert in_transaction(work, slept_s.append) == "done"
+    assert stored() == ["3"]
+    assert slept_s == list(RETRY_DELAYS_S[:2])
+
+
+def test_a_database_that_stays_busy_is_given_up(app: Flask, slept_s: list[float]) -> None:
+    def work(session: Session) -> None:
+        raise busy()
+
+    with pytest.raises(OperationalError):
+        in_transaction(work, slept_s.append)
+
+    assert slept_s == list(RETRY_DELAYS_S)
+
+
+def test_another_fault_of_the_database_is_not_tried_again(app: Flask, slept_s: list[float]) -> None:
+    def work(session: Session) -> None:
+        raise OperationalError("SELECT 1", {}, Exception("disk I/O error"))
+
+    with pytest.raises(OperationalError):
+        in_transaction(work, slept_s.append)
+
+    assert slept_s == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"), [("40001", True), ("40P01", True), ("55P03", True), ("23505", False)]
+)
+def test_what_postgresql_calls_busy_is_told_by_its_state(state: str, expected: bool) -> None:
+    original = Exception("x")
+    original.sqlstate = state  # type: ignore[attr-defined]
+
+    assert is_busy(OperationalError("SELECT 1", {}, original)) is expected
+
+
+def test_a_time_comes_back_aware_and_in_utc(app: Flask) -> None:
+    vietnam = timezone(timedelta(hours=7))
+    with transaction(write=True) as session:
+        session.add(account(created_at=datetime(2026, 11, 20, 20, 0, tzinfo=vietnam)))
+
+    with transaction(write=False) as session:
+        found = session.scalars(select(Account.created_at)).one()
+
+    assert found == datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+    assert found.utcoffset() == timedelta(0)
+
+
+def test_a_time_without_a_zone_is_refused(app: Flask) -> None:
+    with (
+        pytest.raises(StatementError, match="without a zone"),
+        transaction(write=True) as session,
+    ):
+        session.add(account(created_at=datetime(2026, 11, 20)))  # noqa: DTZ001 that is the point
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)]
+)
+def test_sqlite_is_told_to_keep_what_it_commits(app: Flask, pragma: str, value: object) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("for SQLite only")
+    with db.engine.connect() as connection:
+        assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
+
+
+def test_a_write_on_sqlite_takes_its_lock_before_it_reads(app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("for SQLite only")
+    with transaction(write=True), db.engine.connect() as other:
+        other.exec_driver_sql("PRAGMA busy_timeout=0")
+        with pytest.raises(OperationalError, match="locked"):
+            other.exec_driver_sql("COMMIT")
+            other.exec_driver_sql("BEGIN IMMEDIATE")
