@@ -69,7 +69,7 @@ def _decide(stage: Stage, officer: str, row: Row) -> None:
     is_new = row["review"] is None
     if is_new and _is_odd(row) and stage.happens(60):
         ask(stage, officer, row, QUESTIONS["patrol"][0][0], "ended_at")
-    elif is_new and stage.happens(3):
+    elif is_new and stage.happens(12 if _is_near_the_end(stage) else 3):
         ask(stage, officer, row, stage.chance.choice(QUESTIONS[row["kind"]][1:])[0])
     else:
         accept(stage, officer, row)
@@ -106,7 +106,7 @@ def _is_odd(row: Row) -> bool:
 def plan_answers(stage: Stage) -> None:
     """Let those who were asked look into their books every evening, and most answer."""
     day = stage.first_day
-    while day < stage.last_day:
+    while day <= stage.last_day:
         stage.time.at(on(day, 18, 5), partial(_answer_all, stage, day))
         day += timedelta(days=1)
 
@@ -115,11 +115,14 @@ def _answer_all(stage: Stage, day: date) -> None:
     """Who was asked is known from an officer's copy; the answer is given on his own phone."""
     everybody = {stage.ids["account", key]: one for key, one in stage.cast.people.items()}
     for row in list(stage.crew.phones[OFFICERS[0].user_name].disk.stores["shown"].values()):
-        is_late = day >= stage.last_day - timedelta(days=2)  # these still wait at the story's end
-        if is_late or not _is_asked(row) or stage.is_silent(stage.group_of(row["stream"]), day):
-            continue
-        if stage.happens(55):
+        is_silent = stage.is_silent(stage.group_of(row["stream"]), day) if _is_asked(row) else True
+        # Of the last questions some must still wait when the story ends.
+        if not is_silent and stage.happens(25 if _is_near_the_end(stage) else 55):
             _answer(stage, everybody[row["person"]], row["id"])
+
+
+def _is_near_the_end(stage: Stage) -> bool:
+    return stage.time.now().date() >= stage.last_day - timedelta(days=2)
 
 
 def _is_asked(row: Row) -> bool:
@@ -131,7 +134,9 @@ def _answer(stage: Stage, person: Person, record_id: str) -> None:
     row = phone.view(record_id)
     if row is None or not _is_asked(row):
         return  # another officer has dealt with it since
-    text = dict(QUESTIONS[row["kind"]])[row["review"]["question"]]
+    text = dict(QUESTIONS[row["kind"]]).get(row["review"]["question"])
+    if text is None:
+        return  # the question that the pictures show waits for whoever opens the demo
     content = {"type": "answer", "text": text}
     phone.act("note", record_id, target=row["review"]["id"], content=content)
     stage.crew.send(person.key)

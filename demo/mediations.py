@@ -10,7 +10,7 @@ from demo.stage import Stage
 from demo.timeline import on
 from demo.words import CIVIL, HAMLETS, QUARRELS
 
-PER_MONTH = 2.0
+PER_MONTH = 2.6
 SETTLED, OPEN, FAILED, NOT_HELD = (
     "thanh",
     "dang_hoa_giai",
@@ -31,7 +31,7 @@ class Case:
 
 
 def plan_quarrels(stage: Stage, team: Group) -> None:
-    """Let quarrels come as they come, about two a month."""
+    """Let quarrels come as they come, two or three a month."""
     for offset in range((stage.last_day - stage.first_day).days):
         day = stage.first_day + timedelta(days=offset)
         if stage.happens(PER_MONTH * 100 / 30) and not stage.is_silent(team, day):

@@ -110,10 +110,19 @@ def walk(stage: Stage, outing: Outing, *, to_the_end: bool = True, sends: bool =
 
 
 def _send_after(stage: Stage, outing: Outing) -> None:
-    """Coverage comes back at once on some nights, next morning on most."""
-    moment = outing.ends + timedelta(minutes=stage.chance.randint(1, 9))
-    if not stage.happens(30):
-        moment = on(outing.day + timedelta(days=1), 5, stage.chance.randint(30, 110))
+    """Coverage comes back at once on some nights, in the morning on most, a day later on others.
+
+    At schools somebody carries the phone home twice a week.
+    """
+    morning = on(outing.day + timedelta(days=1), 5, stage.chance.randint(30, 110))
+    roll = stage.chance.random() * 100
+    if outing.group.group_type == SCHOOL:
+        days = next(n for n in range(7) if (outing.day + timedelta(days=n)).isoweekday() in (3, 6))
+        moment = on(outing.day + timedelta(days=days), 18, stage.chance.randint(0, 50))
+    elif roll < 25:
+        moment = outing.ends + timedelta(minutes=stage.chance.randint(1, 9))
+    else:
+        moment = morning + timedelta(days=roll > 75)
     stage.send_at(outing.writer.key, max(moment, outing.ends + timedelta(minutes=1)))
 
 

@@ -208,7 +208,7 @@ def _school_group(naming: _Naming, number: int, school: str) -> Group:
         group_type=SCHOOL,
         areas=[school],
         lead_org="truong_hoc",
-        nights=2.6,
+        nights=5,
         places=[Place(people[0], LEADER), *(Place(one, MEMBER) for one in people[1:])],
     )
 
@@ -222,7 +222,7 @@ def _statutory_team(naming: _Naming) -> Group:
         group_type=STATUTORY,
         areas=[village.name for village in VILLAGES],
         lead_org="cong_an_xa",
-        nights=6.2,
+        nights=6.6,
         places=[Place(one, role) for one, role in zip(people, roles, strict=True)],
     )
 

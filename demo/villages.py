@@ -23,18 +23,18 @@ class Village:
 
 VILLAGES = (
     Village("Cấm", 340, 1491, 6, 5, 4.0, 14, 2),
-    Village("Khánh", 320, 1403, 5, 4, 3.8, 11, 1),
-    Village("Tứ", 290, 1272, 5, 4, 3.4, 8, 0, silent_days=2),
+    Village("Khánh", 320, 1403, 5, 4, 4.0, 11, 1),
+    Village("Tứ", 290, 1272, 5, 4, 3.6, 8, 0, silent_days=2),
     Village("Giữa", 410, 1798, 7, 6, 4.0, 17, 3),
-    Village("Đông", 330, 1447, 5, 5, 3.6, 12, 1),
-    Village("Chớp", 270, 1184, 5, 3, 2.2, 5, 0, silent_days=9),
+    Village("Đông", 330, 1447, 5, 5, 4.0, 12, 1),
+    Village("Chớp", 270, 1184, 5, 3, 2.6, 5, 0, silent_days=9),
     Village("Chùa", 360, 1579, 6, 5, 4.0, 13, 2),
     Village("Vân An", 480, 2105, 8, 7, 4.0, 21, 4),
-    Village("Sơn Quả 1", 320, 1403, 5, 4, 3.8, 9, 1),
+    Village("Sơn Quả 1", 320, 1403, 5, 4, 4.0, 9, 1),
     Village("Sơn Quả 2", 350, 1535, 6, 5, 4.0, 16, 2),
-    Village("Sơn Quả 3", 290, 1272, 5, 4, 3.0, 7, 0, silent_days=3),
-    Village("Sơn Quả 4", 310, 1360, 5, 4, 3.6, 10, 1),
-    Village("Sơn Quả 5", 230, 1009, 4, 3, 2.6, 6, 0, silent_days=6),
+    Village("Sơn Quả 3", 290, 1272, 5, 4, 3.4, 7, 0, silent_days=3),
+    Village("Sơn Quả 4", 310, 1360, 5, 4, 4.0, 10, 1),
+    Village("Sơn Quả 5", 230, 1009, 4, 3, 3.0, 6, 0, silent_days=6),
 )
 PHONES = (
     "Samsung A05",

@@ -27,8 +27,9 @@ class Disk:
         """Change stores together: an exception inside, a crash or a full disk changes nothing."""
         transaction = Transaction(self.stores)
         yield transaction
-        self._check()
-        transaction.commit()
+        if transaction.is_changed:
+            self._check()
+            transaction.commit()
 
     def copy(self) -> "Disk":
         """Give a disk with the same content, as a restored copy of a phone has it."""
@@ -48,6 +49,11 @@ class Transaction:
         self._stores = stores
         self._staged: dict[tuple[str, Any], Any] = {}
         self._cleared: set[str] = set()
+
+    @property
+    def is_changed(self) -> bool:
+        """Say whether there is anything to commit."""
+        return bool(self._staged or self._cleared)
 
     def get(self, store: str, key: Any, default: Any = None) -> Any:
         """Read one value."""

@@ -14,6 +14,7 @@ from server.sync.lineage import START
 
 BATCH_MUTATIONS, BATCH_BYTES = 100, 256 * 1024
 ACCESS_ENTRIES = 100
+PAGE_ROWS = 500
 BACK_OFF_FROM_S, BACK_OFF_TO_S, RETRY_AFTER_MAX_S = 5, 15 * 60, 60 * 60
 TRY_ASIDE_AGAIN = timedelta(days=1)
 POLL_AFTER_S = 300
@@ -54,6 +55,7 @@ class Phone:
     around: Surroundings
     disk: Disk = field(default_factory=Disk)
     batch_limit: int = BATCH_MUTATIONS
+    page_size: int = PAGE_ROWS
     failures: int = 0
     not_before: datetime | None = None
     paused: str | None = None
@@ -148,6 +150,17 @@ class Phone:
         self.not_before = None
         return True
 
+    def make_room(self) -> None:
+        """Drop what can be pulled again, never what was written here; the witness stays.
+
+        The turn goes on, so that a reply to a request with the old cursors is thrown away.
+        """
+        with self.disk.transaction() as to:
+            to.put("meta", "turn", to.get("meta", "turn", 0) + 1)
+            for store, cursors in (("shown", "cursors"), ("building", "building_cursors")):
+                to.clear(store)
+                to.put("meta", cursors, dict.fromkeys(to.get("meta", cursors, {}), START))
+
     def sync(self, limit: int = 1000) -> int:
         """Exchange until nothing is left to do or something stops it; give how many it took."""
         for count in range(1, limit + 1):
@@ -169,6 +182,7 @@ class Phone:
                 "mutations": self._batch(to),
                 "since": _since(to),
                 "full_from": to.get("meta", "full_from"),
+                "page_size": self.page_size,
                 "access_log": [entry["entry"] for entry in entries[:ACCESS_ENTRIES]],
             }
         return turn, request

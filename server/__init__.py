@@ -36,7 +36,8 @@ def create_app(config: Config | None = None, outside: Outside | None = None) -> 
 def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": config.database,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        # Parameters are people's words: an error that is logged must not carry them.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
         "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
         "API_TITLE": "An Thôn",
         "API_VERSION": "1",

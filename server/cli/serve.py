@@ -30,7 +30,13 @@ def serve(demo: bool) -> None:
         _show_sign_ins(sign_ins)
     _show_address()
     config = parts().config
-    serve_forever(app, host=config.host, port=config.port, threads=THREADS)
+    serve_forever(
+        app,
+        host=config.host,
+        port=config.port,
+        threads=THREADS,
+        clear_untrusted_proxy_headers=not config.trusted_proxies,  # else ProxyFix never sees them
+    )
 
 
 COMMANDS = (serve,)

@@ -45,7 +45,7 @@ def _check() -> None:
         return
     text, by_cookie = _shown_token()
     g.caller = in_transaction(
-        lambda session: find_caller(session, text, parts().outside.now()),
+        lambda session: find_caller(session, text, parts().outside.now(), demo=parts().config.demo),
         parts().outside.sleep,
         write=False,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Base, Moment
@@ -16,6 +16,7 @@ class AccessEntry(Base):
     """
 
     __tablename__ = "access_entry"
+    __table_args__ = (UniqueConstraint("commune_id", "number"),)
 
     commune_id: Mapped[str] = mapped_column(ForeignKey("commune.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -88,6 +88,12 @@ def register(session: Session, outside: Outside, account_id: str, install: Insta
     return device
 
 
+def has_locked_device(session: Session, account_id: str) -> bool:
+    """Say whether the desk locked a phone of this person."""
+    rows = select(Device.id).where(Device.account_id == account_id, Device.state == LOCKED)
+    return session.scalar(rows.limit(1)) is not None
+
+
 def list_devices(session: Session, commune_id: str, caller: Caller) -> list[ListedDevice]:
     """Give the phones and browsers of the commune's people. Raises rights.missing."""
     require_desk(session, commune_id, caller)

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from server.ids import new_id
+from server.kinds import Kinds
 from server.outside import Outside
-from server.sync.acts import Kinds
 from server.sync.mutation import MAX_BATCH, read_batch
 from server.sync.push import Push, push
 from server.sync.streams import DIRECTORY
@@ -30,7 +30,8 @@ def create_records(
     Raises NotTakenError when one is held, so that the caller's transaction writes none.
     """
     raws = [
-        _mutation(outside, person, kind, record_id, content) for kind, record_id, content in creates
+        _mutation(kinds, outside, person, kind, record_id, content)
+        for kind, record_id, content in creates
     ]
     to = Push(session, commune_id, kinds, outside.random_bytes, outside.now())
     for start in range(0, len(raws), MAX_BATCH):
@@ -41,7 +42,12 @@ def create_records(
 
 
 def _mutation(
-    outside: Outside, person: str, kind: str, record_id: str, content: dict[str, Any]
+    kinds: Kinds,
+    outside: Outside,
+    person: str,
+    kind: str,
+    record_id: str,
+    content: dict[str, Any],
 ) -> dict[str, Any]:
     return {
         "id": new_id(outside),
@@ -49,7 +55,7 @@ def _mutation(
         "record_id": record_id,
         "stream": DIRECTORY,
         "kind": kind,
-        "kind_version": 1,
+        "kind_version": kinds[kind].version,
         "act": "create",
         "base": None,
         "target": None,

@@ -19,6 +19,7 @@ from server.ids import is_id, new_id
 from server.models import Account, Invitation
 from server.outside import Outside
 from server.services import access_log, accounts
+from server.services.devices import has_locked_device
 from server.services.members import Member, find_member, members_of_account
 from server.services.posts import DESK_POSTS, MEMBER, find_post, require_post
 from server.services.tokens import Caller
@@ -168,6 +169,8 @@ def _require_leader(session: Session, commune_id: str, account_id: str, member: 
     groups = {member.group, *(one.group for one in places)}
     if not groups <= led:
         raise Problem("rights.missing", needed="leader of every group of this person")
+    if member.account and has_locked_device(session, member.account):
+        raise Problem("rights.missing", needed="the desk: it locked a phone of this person")
 
 
 def _invitable_account(

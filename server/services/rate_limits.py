@@ -39,7 +39,7 @@ class Counter:
 
 CODE_VALUE = Limit("code", 5, timedelta(hours=1))
 CODE_ADDRESS = Limit("code-address", 120, timedelta(minutes=10))
-WRONG_CODES = Limit("wrong-codes", 2_000, timedelta(hours=1))
+WRONG_CODES = Limit("wrong-codes", 300, timedelta(hours=1))
 PASSWORD_USER = Limit("password-user", 10, timedelta(minutes=15))
 PASSWORD_ADDRESS = Limit("password-address", 60, timedelta(minutes=15))
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from server.errors import Problem
-from server.models import Device, Token
+from server.models import Account, Device, Token
 
 TOKEN_BYTES = 32
 COOKIE_LASTS = timedelta(hours=12)
@@ -45,19 +45,22 @@ def issue_token(
     return text
 
 
-def find_caller(session: Session, text: str, now: datetime) -> Caller:
+def find_caller(session: Session, text: str, now: datetime, *, demo: bool = False) -> Caller:
     """Find who holds the token. One read, no write.
+
+    `demo`: whether this server serves the demo; elsewhere a demo account's token is nobody's.
 
     Raises sign_in.needed (unknown, revoked, expired), device_locked, wipe.
     """
     row = session.execute(
-        select(Token, Device)
+        select(Token, Device, Account.is_demo)
         .join(Device, Device.id == Token.device_id)
+        .join(Account, Account.id == Token.account_id)
         .where(Token.hash == _hash(text))
     ).one_or_none()
-    if row is None:
+    if row is None or (row.is_demo and not demo):
         raise Problem("sign_in.needed")
-    token, device = row
+    token, device, _ = row
     if device.state == "stolen":
         raise Problem("wipe")
     if token.revoked_at or (token.expires_at and token.expires_at <= now):

@@ -158,7 +158,7 @@ class TestCode:
         by_code(client, wrong_code(invited.code))
         together = rate_limits.counter(key, rate_limits.WRONG_CODES).key
         with transaction(write=True) as session:
-            session.get_one(RateLimit, together).tries = 1_999
+            session.get_one(RateLimit, together).tries = 299
 
         last, refused = by_code(client, wrong_code(invited.code, 2)), by_code(client, invited.code)
 

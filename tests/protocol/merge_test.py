@@ -243,7 +243,7 @@ def test_a_resolve_closes_no_sibling_that_came_after_its_base(cast: Cast) -> Non
 
 
 def test_a_resolve_closes_no_sibling_of_another_field(cast: Cast) -> None:
-    record, second = conflict(cast)
+    record, _ = conflict(cast)
     other = cast.edit("mate", record, {"extra_people_count": 1})
     late = cast.edit("member", record, {"extra_people_count": 2})
     cast.push("mate", other)

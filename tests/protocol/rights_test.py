@@ -23,7 +23,7 @@ ALLOWED = {
     "viewer": (NOTHING, RECEIPT, NOTHING, OUT),
     "administrator": (OWN, OWN, OUT, OUT),
 }
-CONTENT = {
+CONTENT: dict[str, tuple[str, Json, Json]] = {
     "directory": ("area", {"name": "Thôn Đông"}, {"household_count": 320}),
     "notices": ("notice", {"title": "Trực Tết"}, {"title": "Trực Tết 2027"}),
     "log": ("patrol", {"started_at": "2026-11-19T22:00:00+07:00"}, {"handover_text": "Đủ"}),

@@ -116,6 +116,24 @@ def test_others_may_not_invite(cast: Cast, who: str, whom: str) -> None:
     assert refusal(cast, cast.members[whom], caller(cast, who)).code == "rights.missing"
 
 
+def test_a_leader_can_not_undo_the_lock_of_the_desk_with_a_new_code(cast: Cast) -> None:
+    officer, leader = caller(cast, "officer"), caller(cast, "leader")
+    device_id = cast.devices["member"]
+    with transaction(write=True) as session:
+        devices.change_state(
+            session,
+            cast.parts.outside,
+            cast.commune_id,
+            officer,
+            device_id,
+            state=devices.LOCKED,
+            reason="mất máy",
+        )
+
+    assert refusal(cast, cast.members["member"], leader).code == "rights.missing"
+    assert invite_member(cast, cast.members["member"], officer).code
+
+
 def test_a_viewer_may_not_invite(cast: Cast) -> None:
     problem = refusal(cast, cast.members["member"], caller(cast, "viewer"))
 

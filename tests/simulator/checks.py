@@ -208,9 +208,7 @@ def _check_siblings(world: World, mutations: dict[str, Any]) -> Iterator[str]:
     for row in mutations.values():
         if row.verdict != "conflict" or row.act == "review":
             continue
-        standing = {
-            (one["revision"], one["field"]) for one in rows[row.record_id]["siblings"]
-        }
+        standing = {(one["revision"], one["field"]) for one in rows[row.record_id]["siblings"]}
         for place in json.loads(row.siblings):
             if (row.id, place) not in standing and not _was_answered(row, place, mutations):
                 yield f"overwritten: {row.id} lost its sibling {place} unseen"

@@ -25,7 +25,9 @@ class Outcome:
     violations: list[str] = field(default_factory=list)
 
 
-def run_seed(server: Server, seed: int, steps: int = STEPS, skew: timedelta = timedelta()) -> Outcome:
+def run_seed(
+    server: Server, seed: int, steps: int = STEPS, skew: timedelta = timedelta()
+) -> Outcome:
     """Run one world to its end and check it."""
     world = World(server, seed, skew)
     for handset in world.handsets:  # everybody signed in at the office, with coverage

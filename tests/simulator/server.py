@@ -37,6 +37,7 @@ class Server:
         self.requests = 0
         self._fail_at: list[int] = []
         self._failure = BROKEN
+        self._has_written = self._fails_after_write = False
         self._statements = 0
         self._seen: dict[str, tuple[tuple[int, str], Any]] = {}
         self._head: tuple[int, str] | None = None
@@ -50,6 +51,7 @@ class Server:
         with self.app.app_context():
             upgrade()
             event.listen(db.engine, "before_cursor_execute", self._count)
+            event.listen(db.engine, "commit", self._commit)
         LOGGER.disabled = self.app.logger.disabled = True  # faults are meant here
         self.cast: Cast = raise_cast(self.app)
         self.new = self.snapshot()
@@ -91,9 +93,15 @@ class Server:
         """Let the n-th statements from now on fail: broken, busy, or the connection dropped."""
         self._fail_at, self._failure, self._statements = sorted(statements), failure, 0
 
+    def fail_after_push(self) -> None:
+        """Let the first statement fail that comes after a write was committed."""
+        self._fail_at, self._failure = [], BROKEN
+        self._has_written, self._fails_after_write = False, True
+
     def heal(self) -> bool:
         """Let statements pass again; say whether every fault had come."""
-        had_come, self._fail_at = not self._fail_at, []
+        had_come = not self._fail_at and not self._fails_after_write
+        self._fail_at, self._fails_after_write, self._has_written = [], False, False
         return had_come
 
     def reopen(self) -> None:
@@ -147,7 +155,18 @@ class Server:
             seen = self._seen[name] = (head, make())
         return seen[1]
 
-    def _count(self, connection: Any, *_: Any) -> None:
+    def _commit(self, connection: Any) -> None:
+        """Nothing is committed at the n-th place either; a commit counts as a statement."""
+        if self._fail_at:
+            self._count(connection, None, "COMMIT")
+
+    def _count(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if self._fails_after_write:
+            if statement.startswith(("INSERT INTO mutation", "INSERT INTO access_entry")):
+                self._has_written = True
+            elif self._has_written and statement.startswith("SELECT commune."):
+                self._fails_after_write = False
+                raise OperationalError("dropped", {}, ConnectionError("dropped"))
         if not self._fail_at:
             return
         self._statements += 1
@@ -159,7 +178,10 @@ class Server:
         if self._failure == DROPPED:
             connection.invalidate()
         raise OperationalError(
-            "dropped", {}, ConnectionError("dropped"), connection_invalidated=self._failure == DROPPED
+            "dropped",
+            {},
+            ConnectionError("dropped"),
+            connection_invalidated=self._failure == DROPPED,
         )
 
 
@@ -172,9 +194,7 @@ def read_reply(answer: Http) -> dict[str, Any] | None:
     return reply if isinstance(reply, dict) and "results" in reply else None
 
 
-def _environ(
-    method: str, path: str, headers: Mapping[str, str], body: bytes
-) -> dict[str, Any]:
+def _environ(method: str, path: str, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
     named = {f"HTTP_{name.upper().replace('-', '_')}": text for name, text in headers.items()}
     return {
         **named,

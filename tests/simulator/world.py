@@ -2,37 +2,39 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from reference.disk import Disk, DiskFullError
+from reference.disk import DiskFullError
 from reference.phone import Owner, Phone, Surroundings
-from server.db import in_transaction
+from reference.transport import NoAnswerError, Refusal, ask
 from server.ids import as_uuid
-from server.models import Mutation
+from server.models import Commune
 from server.services import communes
-from server.sync.lineage import cursor_at
+from server.sync.lineage import cursor_at, parse_cursor
+from tests.simulator.disk import FaultyDisk, KilledError
+from tests.simulator.handset import Handset, Slow
+from tests.simulator.ledger import Ledger
 from tests.simulator.network import Network
 from tests.simulator.server import Server, Snapshot
 
-PEOPLE = ("officer", "second_officer", "chief", "leader", "member", "mate", "mediator", "outsider")
+PEOPLE = (
+    "officer",
+    "second_officer",
+    "chief",
+    "viewer",
+    "leader",
+    "member",
+    "mate",
+    "mediator",
+    "outsider",
+)
 HEALING_ROUNDS = 40
-
-
-@dataclass
-class Handset:
-    """A phone in someone's hand. `is_broken`: its disk refuses the next commit."""
-
-    name: str
-    who: str
-    device: str
-    phone: Phone
-    network: Network
-    clock_skew: timedelta = timedelta()
-    is_broken: bool = False
-    older: Disk | None = None
+KEPT_BACKUPS = 4
+Observer = Callable[["World", Handset, dict[str, Any], dict[str, Any]], None]
 
 
 @dataclass
@@ -45,39 +47,36 @@ class Backup:
 
 
 @dataclass
-class Slow:
-    """A reply on its way to a tab, while other tabs go on."""
-
-    handset: Handset
-    turn: int
-    request: dict[str, Any]
-    reply: dict[str, Any]
-
-
-@dataclass
 class World:
-    """Everything of one seed. `must`: ids that may not be lost; `fragile`: those whose phone died
-    after the server had them, so that a later restore may lose them.
+    """Everything of one seed. `epoch`: how many restores there were.
+
+    `observers` see each request and reply at the server's door, whatever becomes of it later.
     """
 
     server: Server
     seed: int
     skew: timedelta = timedelta()
+    people: tuple[str, ...] = PEOPLE
+    observers: tuple[Observer, ...] = ()
     handsets: list[Handset] = field(default_factory=list)
     backups: list[Backup] = field(default_factory=list)
-    slow: list[Slow] = field(default_factory=list)
-    must: dict[str, dict[str, Any]] = field(default_factory=dict)
-    fragile: set[str] = field(default_factory=set)
     happened: Counter[str] = field(default_factory=Counter)
+    worked: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
+    devices: dict[str, tuple[str, str]] = field(default_factory=dict)
+    epoch: int = 0
     announced_seq: int = 0
+    is_suspect: bool = False
 
     def __post_init__(self) -> None:
         self.server.begin(self.seed)
         self.rng = random.Random(self.seed)
+        self.ledger = Ledger(self)
         self._trace = sha256()
         self._began_at = self.server.time
-        for who in PEOPLE:
+        cast = self.cast
+        self.devices = {who: (cast.devices[who], cast.tokens[who]) for who in self.people}
+        for who in self.people:
             self.handsets.append(self.open_handset(who, who))
 
     @property
@@ -92,32 +91,39 @@ class World:
     def trace_hash(self) -> str:
         return self._trace.hexdigest()[:16]
 
+    def hand(self, who: str) -> Handset:
+        """Give the first phone of a person."""
+        return next(one for one in self.handsets if one.who == who)
+
     def note(self, *parts: object) -> None:
         """Add to the trace: the same seed must give the same."""
         self._trace.update(repr(parts).encode())
 
-    def open_handset(self, name: str, who: str, disk: Disk | None = None) -> Handset:
+    def new_id(self) -> str:
+        """Make an id that depends on the seed alone."""
+        return as_uuid(self.rng.randbytes(16))
+
+    def open_handset(self, name: str, who: str, disk: FaultyDisk | None = None) -> Handset:
         """Put a phone into somebody's hand, new or with a disk that there is."""
-        network = Network(self.server)
         handset: Handset
 
-        def check_disk() -> None:
-            if handset.is_broken:
-                handset.is_broken = False
-                raise DiskFullError
+        def observe(request: dict[str, Any], reply: dict[str, Any]) -> None:
+            for observer in self.observers:
+                observer(self, handset, request, reply)
 
+        network = Network(self.server, observe, lambda fault: self.happened.update((fault,)))
         around = Surroundings(
             now=lambda: self.phone_time(handset),
-            new_id=lambda: as_uuid(self.rng.randbytes(16)),
+            new_id=self.new_id,
             chance=lambda: self.rng.random(),
             send=network.send,
             item_keys=self.cast.parts.kinds.item_keys,
         )
-        owner = Owner(self.cast.commune_id, self.cast.people[who], self.cast.tokens[who])
-        own_disk = disk or Disk()
-        own_disk._check = check_disk
+        device, token = self.devices[who]
+        owner = Owner(self.cast.commune_id, self.cast.people[who], token)
+        own_disk = disk or FaultyDisk()
         phone = Phone(owner, around, own_disk)
-        handset = Handset(name, who, self.cast.devices[who], phone, network)
+        handset = Handset(name, who, device, f"install-{who}", phone, own_disk, network)
         return handset
 
     def phone_time(self, handset: Handset) -> datetime:
@@ -126,133 +132,138 @@ class World:
 
     def restart(self, handset: Handset) -> None:
         """Kill the app and open it again: only the disk is left."""
-        phone = Phone(handset.phone.owner, handset.phone.around, handset.phone.disk)
-        phone.reports = handset.phone.reports
-        handset.phone = phone
+        old = handset.phone
+        handset.phone = Phone(old.owner, old.around, handset.disk, page_size=old.page_size)
+        handset.phone.reports = old.reports
+        handset.write_down("restart")
 
-    def save(self, handset: Handset, mutation: dict[str, Any]) -> None:
-        """Let the phone save what its person did."""
+    def save(self, handset: Handset, mutation: dict[str, Any]) -> bool:
+        """Let the phone save what its person did; say whether the screen said "saved"."""
+        handset.is_touched = True
+        now = handset.phone.around.now().isoformat()
         try:
             handset.phone.save(mutation)
         except DiskFullError:
             self.happened["quota_error"] += 1
-            return
-        self.must[mutation["id"]] = mutation
+            handset.phone.make_room()
+            handset.write_down("save_refused", mutation=mutation, now=now)
+            return False
+        except KilledError:
+            is_saved = any(e["mutation"] is mutation for e in handset.stores["outbox"].values())
+            is_saved |= mutation["id"] in {
+                e["mutation"]["id"] for e in handset.stores["outbox"].values()
+            }
+            self.happened["phone_killed"] += 1
+            handset.write_down("save" if is_saved else "save_refused", mutation=mutation, now=now)
+            self.restart(handset)
+            if not is_saved:
+                return False
+        else:
+            handset.write_down("save", mutation=mutation, now=now)
+        self.ledger.saved(handset, mutation)
         self.note("save", handset.name, mutation["id"], mutation["act"])
+        return True
 
     def exchange(self, handset: Handset, fault: str | None = None) -> None:
         """Let the phone make one exchange, through a fault or not."""
         if handset.phone.paused in ("sign_in.needed", "device_locked"):
             handset.phone.paused = None
-        handset.network.fault, handset.network.cut_at = fault, self.rng.random()
-        before = len(handset.phone.reports)
+        handset.network.begin(fault, self.rng.random())
+        before, turn = len(handset.phone.reports), handset.stores["meta"].get("turn", 0)
+        now = handset.phone.around.now().isoformat()
+        outcome = self._run_exchange(handset)
+        handset.is_touched = True
+        self.happened["exchange"] += 1
+        if handset.stores["meta"].get("turn", 0) != turn and fault != "stale_cache":
+            handset.epoch = max(handset.epoch, self.epoch)
+        for report in handset.phone.reports[before:]:
+            self.happened[report.split(":")[0]] += 1
+        handset.write_down(
+            "exchange", now=now, outcome=outcome, fault=fault, **handset.network.seen
+        )
+        if outcome == "killed":
+            self.restart(handset)
+        self.note("exchange", handset.name, fault, handset.stores["meta"].get("witness"))
+
+    def _run_exchange(self, handset: Handset) -> str:
         try:
             handset.phone.exchange()
         except DiskFullError:
             self.happened["quota_error"] += 1
-        self.happened["exchange"] += 1
-        self.happened.update({fault: 1} if fault else {})
-        for report in handset.phone.reports[before:]:
-            self.happened[report.split(":")[0]] += 1
-        self.note("exchange", handset.name, fault, handset.phone.disk.stores["meta"].get("witness"))
+            handset.phone.make_room()
+            return "full"
+        except KilledError:
+            self.happened["phone_killed"] += 1
+            return "killed"
+        return "done"
 
-    def server_ids(self) -> set[str]:
-        """Give the ids of all mutations that the server has."""
-        return {row.id for row in self.server.rows(Mutation)}
+    def ask_slowly(self, handset: Handset) -> None:
+        """Let a tab ask; its reply stays on the way while other tabs go on."""
+        handset.network.begin(None, 0.5)
+        turn, request = handset.phone.build_request()
+        owner = handset.phone.owner
+        try:
+            reply = ask(handset.network.send, owner.commune_id, owner.token, request)
+        except NoAnswerError:
+            return
+        if not isinstance(reply, Refusal):
+            handset.slow.append(Slow(turn, request, reply, self.epoch))
+            handset.write_down("ask_slowly", request=request, reply=reply)
+            self.happened["reply_delayed"] += 1
 
-    def on_disks(self) -> set[str]:
-        """Give the ids that some living phone still has."""
-        found = set()
-        for handset in self.handsets:
-            stores = handset.phone.disk.stores
-            found |= {entry["mutation"]["id"] for entry in stores["outbox"].values()}
-            found |= set(stores["retained"])
-        return found
-
-    def lost_phone(self) -> None:
-        """Note what only a dead phone had: nobody promised that; what the server has is fragile."""
-        living, stored = self.on_disks(), self.server_ids()
-        for mutation_id in set(self.must) - living:
-            if mutation_id in stored:
-                self.fragile.add(mutation_id)
-            else:
-                del self.must[mutation_id]
+    def receive_slowly(self, handset: Handset, index: int = 0) -> bool | None:
+        """Let a reply that was on the way arrive at its tab; say whether it was taken."""
+        slow = handset.slow.pop(index)
+        now = handset.phone.around.now().isoformat()
+        taken: bool | None = None
+        try:
+            taken = handset.phone.receive(slow.turn, slow.request, slow.reply)
+        except DiskFullError:
+            self.happened["quota_error"] += 1
+        except KilledError:
+            self.restart(handset)
+        handset.is_touched = True
+        if taken:
+            handset.epoch = max(handset.epoch, slow.epoch)
+        elif taken is False:
+            self.worked["R10"] += 1
+        self.happened["slow_reply_taken" if taken else "slow_reply_thrown_away"] += 1
+        handset.write_down("receive_slowly", index=index, taken=taken, now=now)
+        self.note("slow", handset.name, taken)
+        return taken
 
     def back_up(self) -> None:
         """Keep a copy of the server's data."""
         data = self.server.snapshot()
         row = data["commune"][0]
         pair = str(cursor_at(row["seq"], row["lineage"]))
-        self.backups = [*self.backups[-3:], Backup(data, row["seq"], pair)]
+        self.backups = [*self.backups[1 - KEPT_BACKUPS :], Backup(data, row["seq"], pair)]
 
-    def restore(self, *, is_marked: bool) -> None:
+    def restore(self, *, is_marked: bool, newest: bool = False) -> bool:
         """Put an older backup in the place of the server's data; never one before the verified."""
         usable = [one for one in self.backups if one.seq >= self.announced_seq]
         if not usable:
-            return
-        backup = self.rng.choice(usable)
+            return False
+        backup = usable[-1] if newest else self.rng.choice(usable)
         self.server.restore(backup.data)
+        self.epoch += 1
         self.backups = [one for one in self.backups if one.seq <= backup.seq]
         self.happened["restore_marked" if is_marked else "restore_unmarked"] += 1
-        stored = self.server_ids()
-        for mutation_id in self.fragile - stored:
-            self.must.pop(mutation_id, None)
-        self.fragile &= stored
+        self.ledger.restored()
         if is_marked:
-            self.as_operator(communes.mark_restored)
+            self.server.operate(communes.mark_restored)
         self.note("restore", backup.pair)
+        return True
 
     def confirm_rights(self) -> None:
         """Let the desk confirm the rights where a restore was marked."""
-        if self.server.snapshot()["commune"][0]["restored"]:
-            self.as_operator(communes.confirm_rights)
+        if self.server.rows(Commune)[0].restored:
+            self.server.operate(communes.confirm_rights)
 
     def announce_backup(self) -> None:
         """Say that the newest backup was verified."""
-        if not self.backups:
-            return
-        from server.sync.lineage import parse_cursor
-
-        place = parse_cursor(self.backups[-1].pair)
+        place = parse_cursor(self.backups[-1].pair) if self.backups else None
         if place is not None and place.seq:
-            self.as_operator(lambda session, one: communes.announce_backup(session, one, place))
+            self.server.operate(lambda session, one: communes.announce_backup(session, one, place))
             self.announced_seq = max(self.announced_seq, place.seq)
             self.happened["backup_verified"] += 1
-
-    def as_operator(self, act: Any) -> None:
-        """Do what a command does."""
-        commune_id = self.cast.commune_id
-        with self.server.app.app_context():
-            in_transaction(lambda session: act(session, commune_id), lambda _s: None)
-
-    def heal(self) -> bool:
-        """End all faults and let every phone talk until nothing is left; say whether it ended."""
-        for slow in self.slow:
-            slow.handset.phone.receive(slow.turn, slow.request, slow.reply)
-        self.slow = []
-        for handset in self.handsets:
-            for stray in handset.network.strays:
-                stray()
-            handset.network.strays, handset.is_broken = [], False
-        self.confirm_rights()
-        for _ in range(HEALING_ROUNDS):
-            if self._heal_round():
-                return True
-        return False
-
-    def _heal_round(self) -> bool:
-        """Let each phone exchange once or more; say whether nothing changed any more."""
-        before = self._state()
-        for handset in self.handsets:
-            self.server.advance(minutes=20)
-            handset.phone.not_before = None
-            for _ in range(8):
-                self.exchange(handset)
-                if not handset.phone.is_due() or not handset.phone.wants_more:
-                    break
-        return before == self._state()
-
-    def _state(self) -> tuple[object, ...]:
-        seq = self.server.snapshot()["commune"][0]["seq"]
-        metas = [handset.phone.disk.stores["meta"] for handset in self.handsets]
-        return (seq, *((m.get("witness"), str(m.get("cursors")), m.get("is_building")) for m in metas))

@@ -65,6 +65,7 @@ def upgrade() -> None:
             ["commune_id"], ["commune.id"], name=op.f("fk_access_entry_commune_id")
         ),
         sa.PrimaryKeyConstraint("commune_id", "id", name=op.f("pk_access_entry")),
+        sa.UniqueConstraint("commune_id", "number", name=op.f("uq_access_entry_commune_id_number")),
     )
     op.create_table(
         "departure",

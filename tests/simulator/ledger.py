@@ -1,0 +1,61 @@
+"""The ledger: what was saved on phones, and so may not be lost while a phone or the server lives."""
+
+from typing import TYPE_CHECKING, Any
+
+from server.models import AccessEntry, Mutation
+
+if TYPE_CHECKING:
+    from tests.simulator.handset import Handset
+    from tests.simulator.world import World
+
+
+class Ledger:
+    """`must`: ids that may not be lost. `fragile`: those whose phone died after the server had
+    them, so that a later restore may lose them. `originals`: every mutation as it was saved.
+    """
+
+    def __init__(self, world: "World") -> None:
+        self._world = world
+        self.originals: dict[str, dict[str, Any]] = {}
+        self.must: set[str] = set()
+        self.fragile: set[str] = set()
+        self.entries: set[str] = set()
+
+    def saved(self, handset: "Handset", mutation: dict[str, Any]) -> None:
+        """Note that the screen said "saved on this phone"."""
+        if mutation["id"] not in self.originals:
+            self.originals[mutation["id"]] = mutation
+        self.must.add(mutation["id"])
+
+    def opened(self, entry_id: str) -> None:
+        """Note a line that a phone wrote into its access log."""
+        self.must.add(entry_id)
+        self.entries.add(entry_id)
+
+    def on_server(self) -> set[str]:
+        """Give the ids of all mutations and access entries that the server has."""
+        server = self._world.server
+        return set(server.known(Mutation)) | {row.id for row in server.rows(AccessEntry)}
+
+    def on_disks(self) -> set[str]:
+        """Give the ids that some living phone still has."""
+        found = set()
+        for handset in self._world.handsets:
+            found |= {entry["mutation"]["id"] for entry in handset.stores["outbox"].values()}
+            found |= set(handset.stores["retained"]) | set(handset.stores["access_log"])
+        return found
+
+    def phone_died(self) -> None:
+        """Forget what only a dead phone had: nobody promised that; what the server has is fragile."""
+        living, stored = self.on_disks(), self.on_server()
+        for one in sorted(self.must - living):
+            if one in stored:
+                self.fragile.add(one)
+            else:
+                self.must.discard(one)
+
+    def restored(self) -> None:
+        """Forget what was fragile and is now gone."""
+        stored = self.on_server()
+        self.must -= self.fragile - stored
+        self.fragile &= stored
