@@ -238,7 +238,7 @@ class Phone:
         self.not_before = self.around.now() + timedelta(seconds=wait_s)
 
     def _pending(self, record_id: str, copy: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
-        # The shown copy is of another history while a second one is pulled: its cursors say nothing.
+        # While a second copy is pulled, the shown one's cursors are of another history.
         cursors = {} if self._meta("is_building", False) else self._meta("cursors", {})
         found = []
         for entry in self.disk.stores["retained"].values():

@@ -1,5 +1,6 @@
 """Applying a reply: everything of it in the caller's one transaction, or nothing (R10)."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from server.sync.digest import as_hex, row_hash
 from server.sync.lineage import START, parse_cursor
 
 KEEP_RETAINED = timedelta(days=30)
+RETAINED_BYTES = 20 * 1024 * 1024
 SHOWN, BUILDING = "shown", "building"
 
 
@@ -59,6 +61,7 @@ def _take_results(to: Transaction, reply: Mapping[str, Any], now: datetime) -> N
             "result": result,
             "until": reply["witness"],
             "since": now,
+            "size_bytes": len(json.dumps(mutation)),
         }
         to.put("retained", mutation["id"], kept)
 
@@ -211,13 +214,22 @@ def _finish_second_copy(to: Transaction) -> None:
 
 
 def _drop_backed_up(to: Transaction, backup: str, now: datetime) -> None:
-    """Drop only what has a verdict at or below a verified backup, and not before 30 days (R12)."""
+    """Drop only what has a verdict at or below a verified backup (R12): after 30 days, or, where
+    all that is retained passes its cap, the oldest first; those are counted.
+    """
     place = parse_cursor(backup)
     if place is None or place.seq == 0:
         return
-    for mutation_id, kept in to.items("retained"):
-        if kept["result"]["seq"] <= place.seq and now - kept["since"] >= KEEP_RETAINED:
-            to.delete("retained", mutation_id)
+    retained = sorted((kept["order"], key, kept) for key, kept in to.items("retained"))
+    excess = sum(kept["size_bytes"] for _, _, kept in retained) - RETAINED_BYTES
+    for _, mutation_id, kept in retained:
+        is_old = now - kept["since"] >= KEEP_RETAINED
+        if kept["result"]["seq"] > place.seq or not (is_old or excess > 0):
+            continue
+        to.delete("retained", mutation_id)
+        excess -= kept["size_bytes"]
+        if not is_old:
+            to.put("meta", "dropped_early", to.get("meta", "dropped_early", 0) + 1)
     for key, entry in to.items("access_log"):
         if entry["acknowledged"] and entry.get("seq", 2**62) <= place.seq:
             to.delete("access_log", key)
