@@ -21,11 +21,11 @@ from demo import story
 from demo.directory import UNFINISHED
 from server.config import Config
 from server.db import Base, db, in_transaction
+from server.http.logs import LOGGER
 from server.models import Commune
 from server.outside import Outside
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-SEED_DAYS = 90
 
 
 class Standing(Enum):
@@ -65,6 +65,7 @@ def seed(config: Config, days: int, last_day: date, progress: story.Progress) ->
         _seed_in_place(config, days, last_day, progress)
     db.session.remove()
     db.engine.dispose()
+    LOGGER.setLevel(config.log_level)  # the story's own app speaks of errors alone
 
 
 def _seed_in_place(config: Config, days: int, last_day: date, progress: story.Progress) -> None:

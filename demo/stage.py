@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from demo.crew import Crew
+from demo.crew import Crew, StoryError
 from demo.people import MEDIATION, Cast, Group, Person
 from demo.timeline import Timeline
 from reference.phone import Phone
@@ -66,8 +66,11 @@ class Stage:
         return record_id
 
     def edit(self, person: Person, record_id: str, content: dict[str, Any]) -> None:
-        """Let a person change a record that his phone shows."""
-        self.phone(person).act("edit", record_id, content=content)
+        """Let a person change a record that his phone shows. Raises StoryError for another."""
+        phone = self.phone(person)
+        if phone.view(record_id) is None:
+            raise StoryError(f"{person.key} edits {record_id}, which his phone does not show")
+        phone.act("edit", record_id, content=content)
 
     def send_at(self, key: str, moment: datetime) -> None:
         """Let a phone find coverage then; a later time of the same day will do as well."""

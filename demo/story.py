@@ -4,17 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-import server
 from demo import cameras, desk, directory, mediations, mishaps, patrols, tonight
 from demo.people import MEDIATION, raise_cast
 from demo.sign_ins import CHIEF, OFFICE, PASSWORD
 from demo.stage import Stage
 from demo.timeline import VIETNAM, Timeline, on
+from server import create_app
 from server.config import Config
 from server.outside import Outside
 from server.services import keys
 
-SHORTEST_DAYS, LONGEST_DAYS = 7, 366
 ENDS_AT = (21, 45)
 DAYS_BEFORE = 8
 Progress = Callable[[int, int], None]
@@ -32,8 +31,7 @@ def open_stage(config: Config, days: int, last_day: date) -> Stage:
     time = Timeline(on(first_day - timedelta(days=DAYS_BEFORE), 8), f"{last_day} {days}")
     # The key of the codes is a real secret: made before the story's dice could make it.
     keys.code_key(config.instance_dir, Outside().random_bytes)
-    # By its module: while the commands are imported, create_app is not there yet.
-    app = server.create_app(replace(config, demo=True, log_level="ERROR"), time.outside)
+    app = create_app(replace(config, demo=True, log_level="ERROR"), time.outside)
     return Stage(app, time, raise_cast(), (first_day, last_day))
 
 

@@ -29,15 +29,17 @@ REVISIONS = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
 @pytest.fixture
 def empty(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """An app on a database of its own, without any table."""
-    url, drop = f"sqlite:///{tmp_path / 'empty.sqlite3'}", lambda: None
-    if not database_url.startswith("sqlite"):
+    if database_url.startswith("sqlite"):
+        url, drop = f"sqlite:///{tmp_path / 'empty.sqlite3'}", None
+    else:
         url, drop = postgres.borrow(sa.make_url(database_url))
     app = create_app(Config(instance_dir=tmp_path, database_url=url, log_level="ERROR"))
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
-    drop()
+    if drop is not None:
+        drop()
 
 
 def reflected() -> sa.MetaData:
@@ -138,7 +140,7 @@ def test_the_named_global_tables_exist() -> None:
 
 @pytest.mark.parametrize("table", COMMUNE_TABLES, ids=lambda table: table.name)
 def test_every_key_of_a_communes_table_starts_with_the_commune(table: sa.Table) -> None:
-    keys = [table.primary_key, *table.indexes, *table.foreign_key_constraints]
+    keys: list[Any] = [table.primary_key, *table.indexes, *table.foreign_key_constraints]
     keys += [one for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
 
     firsts = {str(key.name): next(iter(key.columns)).name for key in keys}

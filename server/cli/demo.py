@@ -1,4 +1,7 @@
-"""The demo commune: `demo-data` writes it, `serve --demo` serves it with its open sign-in codes."""
+"""The demo commune: `demo-data` writes it, `serve --demo` serves it with its open sign-in codes.
+
+The story is imported where it is told: it imports the server whole, and a real one needs none.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,10 +11,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from demo import seeding, story
-from demo.people import raise_cast
-from demo.seeding import SEED_DAYS, Standing
-from demo.sign_ins import list_sign_ins
+from demo import LONGEST_DAYS, SEED_DAYS, SHORTEST_DAYS
 from server.cli.speech import refuse, say
 from server.http import Parts, parts
 from server.http.home import DEMO_SIGN_INS
@@ -22,7 +22,7 @@ STEPS_SHOWN = 10
 @click.command("demo-data")
 @click.option(
     "--days",
-    type=click.IntRange(story.SHORTEST_DAYS, story.LONGEST_DAYS),
+    type=click.IntRange(SHORTEST_DAYS, LONGEST_DAYS),
     default=SEED_DAYS,
     show_default=True,
     help="Số ngày. How many days the story lasts.",
@@ -35,11 +35,12 @@ STEPS_SHOWN = 10
 @with_appcontext
 def demo_data(days: int, until: datetime | None) -> None:
     """Ghi dữ liệu mẫu vào cơ sở dữ liệu trống. Write the demo commune into an empty database."""
+    from demo.seeding import Standing, look
+
     require_harmless_address(parts())
-    standing = seeding.look()
-    if standing is Standing.DEMO:
+    if look() is Standing.DEMO:
         raise refuse("Đã có xã mẫu ở đây rồi.", "The demo commune stands here already.")
-    refuse_real(standing)
+    refuse_real()
     write_story(days, until.date() if until else None)
 
 
@@ -48,12 +49,13 @@ COMMANDS = (demo_data,)
 
 def prepare_demo(app: Flask) -> list[dict[str, str]]:
     """Make the app a demo, with its commune written if there is none; give the sign-ins."""
+    from demo.seeding import Standing, look
+
     known: Parts = app.extensions["an_thon"]
     require_harmless_address(known)
     app.extensions["an_thon"] = replace(known, config=replace(known.config, demo=True))
-    standing = seeding.look()
-    refuse_real(standing)
-    if standing is not Standing.DEMO:
+    refuse_real()
+    if look() is not Standing.DEMO:
         write_story(SEED_DAYS, None)
     app.config[DEMO_SIGN_INS] = sign_ins()
     return sign_ins()
@@ -61,21 +63,28 @@ def prepare_demo(app: Flask) -> list[dict[str, str]]:
 
 def sign_ins() -> list[dict[str, str]]:
     """Give who can sign in to the demo, and how."""
+    from demo.people import raise_cast
+    from demo.sign_ins import list_sign_ins
+
     return list_sign_ins({key: one.name for key, one in raise_cast().people.items()})
 
 
 def refuse_demo() -> None:
     """End with a sentence where the database of a real server holds the demo."""
-    if seeding.look() in (Standing.DEMO, Standing.UNFINISHED):
+    from demo.seeding import Standing, look
+
+    if look() in (Standing.DEMO, Standing.UNFINISHED):
         raise refuse(
             "Cơ sở dữ liệu này là của xã mẫu. Thêm --demo, hoặc chọn INSTANCE_DIR khác.",
             "This database holds the demo commune: add --demo, or use another INSTANCE_DIR.",
         )
 
 
-def refuse_real(standing: Standing) -> None:
+def refuse_real() -> None:
     """End with a sentence where real people's data stands: the demo never comes beside it."""
-    if standing is Standing.REAL:
+    from demo.seeding import Standing, look
+
+    if look() is Standing.REAL:
         raise refuse(
             "Cơ sở dữ liệu này có xã thật, không ghi dữ liệu mẫu vào đây. Hãy bỏ --demo, hoặc "
             "chọn INSTANCE_DIR (hay DATABASE_URL) khác cho xã mẫu.",
@@ -95,6 +104,8 @@ def require_harmless_address(known: Parts) -> None:
 
 def write_story(days: int, until: date | None) -> None:
     """Write the demo commune, showing how far it is."""
+    from demo import seeding, story
+
     last_day = until or story.latest_last_day(parts().outside.now())
     say(
         f"Ghi dữ liệu mẫu: xã Lương Phong, {days} ngày, đến {last_day:%d/%m/%Y}.",

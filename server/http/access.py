@@ -66,7 +66,8 @@ def _refuse_odd_ids() -> None:
 def _is_open(view: Any) -> bool:
     if getattr(view, "is_open_to_all", False):
         return True
-    method = getattr(getattr(view, "view_class", None), request.method.lower(), None)
+    name = "get" if request.method == "HEAD" else request.method.lower()
+    method = getattr(getattr(view, "view_class", None), name, None)
     return getattr(method, "is_open_to_all", False)
 
 

@@ -20,6 +20,7 @@ GZIP_FROM_BYTES = 1000
 GZIP_LEVEL = 5
 GZIP_TYPES = ("application/json", "text/html", "application/geo+json", "application/problem+json")
 BUSY_RETRY_S = 5
+KEPT_HEADERS = ("Allow", "Retry-After")
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -84,7 +85,9 @@ def _answer_http(error: HTTPException) -> Response:
         code = "request.malformed" if (error.code or 500) < 500 else "server.bug"
     details = getattr(error, "data", None) or {}
     messages = {"messages": details["messages"]} if "messages" in details else {}
-    return answer_problem(Problem(code, **messages))
+    response = answer_problem(Problem(code, **messages))
+    response.headers.extend({k: v for k, v in error.get_headers() if k in KEPT_HEADERS})
+    return response
 
 
 def _answer_bug(error: Exception) -> Response:

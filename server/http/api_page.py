@@ -39,7 +39,13 @@ def show_docs() -> str:
 def _spec() -> dict[str, Any]:
     api = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
     spec: dict[str, Any] = api.spec.to_dict()
+    spec["paths"] = {path: door for path, door in spec["paths"].items() if not _is_hidden(door)}
     return spec
+
+
+def _is_hidden(door: dict[str, Any]) -> bool:
+    """Plain pages are no part of the API; flask-smorest passes the mark on and hides nothing."""
+    return any(door[method].get("hidden") for method in METHODS if method in door)
 
 
 def _takes(spec: dict[str, Any], door: dict[str, Any]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 import time
+from traceback import extract_tb
 
 from flask import Flask, Response, g, request
 
@@ -28,8 +29,20 @@ class JsonLines(logging.Formatter):
             **getattr(record, "fields", {}),
         }
         if record.exc_info:
-            event["exception"] = self.formatException(record.exc_info)
+            event["exception"] = _tell(record.exc_info[1])
         return json.dumps(event, ensure_ascii=False)
+
+
+def _tell(error: BaseException | None) -> str:
+    """Tell types and places of an error and its causes, never a message: it may quote a body."""
+    told: list[str] = []
+    while error is not None:
+        state = getattr(getattr(error, "orig", None), "sqlstate", None)
+        told.append(f"{type(error).__qualname__}{f' ({state})' if state else ''}")
+        for frame in extract_tb(error.__traceback__):
+            told.append(f"  {frame.filename}:{frame.lineno} {frame.name}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n".join(told)
 
 
 def set_up(app: Flask, config: Config) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.errors import Problem
 from server.models import Commune, Mutation, Record
+from server.sync.acts import DESK_ACTS
 from server.sync.pull import readable_streams
 
 
@@ -30,7 +31,8 @@ def read_history(
 ) -> list[dict[str, Any]]:
     """Give every act on a record in the order it took effect, with its verdict.
 
-    What is held is left out: it is the author's and the desk's. Raises record.unknown.
+    What is held, and what the desk decides about it, is left out: it is the author's and the
+    desk's. Raises record.unknown.
     """
     read_record(session, commune_id, person, record_id)
     rows = session.execute(
@@ -39,6 +41,7 @@ def read_history(
             Mutation.commune_id == commune_id,
             Mutation.record_id == record_id,
             Mutation.verdict != "held",
+            Mutation.act.not_in(DESK_ACTS),
         )
         .order_by(Mutation.verdict_seq)
     )

@@ -51,15 +51,22 @@ def _over(kind: Kind, head: Head, today: date) -> Iterator[str]:
     for field in kind.fields:
         if field.name in head.content and _is_over(field, head, today):
             yield field.name
-    start = _day(head.content.get(kind.retention_from or "")) or head.occurred_on
+    start = _start(kind.retention_from, head)
     texts = any(entry.get("text") for entry in head.conversation)
     if texts and _is_past(start, kind.retention_days, today):
         yield CONVERSATION
 
 
 def _is_over(field: Field, head: Head, today: date) -> bool:
-    start = _day(head.content.get(field.retention_from or "")) or head.occurred_on
-    return _is_past(start, field.retention_days, today)
+    return _is_past(_start(field.retention_from, head), field.retention_days, today)
+
+
+def _start(counted_from: str | None, head: Head) -> str | None:
+    """Give the day the days are counted from; while that field is empty they have not begun.
+
+    A camera is kept as long as it stands, however long ago it was installed.
+    """
+    return _day(head.content.get(counted_from)) if counted_from else head.occurred_on
 
 
 def _is_past(start: str | None, days: int | None, today: date) -> bool:

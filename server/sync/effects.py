@@ -92,7 +92,7 @@ def _stale(mutation: Mutation, head: Head, field: str, value: Any) -> Decision:
 
 def _resolve(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
     content, was, added = dict(mutation.content), dict(mutation.was), list[str]()
-    siblings = close(head.siblings, mutation.names, _seen_by(world, mutation))
+    siblings = close(head.siblings, _named_places(world, mutation), _seen_by(world, mutation))
     removed = head.removed
     if REMOVED in mutation.names:
         wanted = content.get(REMOVED)
@@ -115,6 +115,17 @@ def _resolve(world: World, mutation: Mutation, head: Head, baseless: bool) -> De
         revision=mutation.id,
     )
     return _ruled(world, mutation, head, changed, added + merged.added)
+
+
+def _named_places(world: World, mutation: Mutation) -> set[str]:
+    """Name the places that a resolve decides: fields, and of item lists the items that it names."""
+    places = set[str]()
+    for name in mutation.names:
+        key = world.kinds.item_keys(mutation.kind or "").get(name)
+        items = mutation.content.get(name) or () if key else ()
+        ids = {item[key] for item in items} | set((key and mutation.was.get(name)) or ())
+        places |= {f"{name}/{item_id}" for item_id in ids} or {name}
+    return places
 
 
 def _seen_by(world: World, mutation: Mutation) -> Callable[[str], bool]:

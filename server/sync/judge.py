@@ -73,11 +73,18 @@ def _refuse_rights(
         return Decision(HELD, OUT_OF_SCOPE)
     if not vouched and not streams.may(roles, act, stream, mutation.content):
         return Decision(HELD, READ_ONLY)
+    if _is_the_desks(mutation) and not vouched and streams.DESK_ROLE not in roles:
+        return Decision(HELD, READ_ONLY)
     chiefs = {world.posts.get(mutation.person), world.posts.get(voucher or "")}
     is_chiefs = streams.only_chief_may(mutation.kind or "", mutation.act or "", mutation.names)
     if is_chiefs and streams.CHIEF not in chiefs:
         return Decision(HELD, READ_ONLY)
     return None
+
+
+def _is_the_desks(mutation: Mutation) -> bool:
+    """Say whether it settles what reviewers or movers disagree about: content is the authors'."""
+    return mutation.act == RESOLVE and bool(mutation.names & {REVIEW, STREAM})
 
 
 def _refuse_new_stream(world: World, mutation: Mutation, voucher: str | None) -> Decision | None:
@@ -111,6 +118,8 @@ def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:
     base = world.known.get(world.base_of(mutation) or "")
     if base is not None and base.record_id not in (None, mutation.record_id):
         return Decision(HELD, BAD_DATA)
+    if stream.split(":")[0] != world.kinds.stream_type(mutation.kind or ""):
+        return Decision(HELD, BAD_DATA)  # a hint alone must not carry it to another audience
     refused = _refuse_rights(world, mutation, stream, voucher, CREATE) or _refuse_new_stream(
         world, mutation, voucher
     )

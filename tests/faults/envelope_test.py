@@ -4,21 +4,24 @@ Never a 500: a phone would take that for a fault that waiting mends.
 """
 
 import copy
-import gzip
 import json
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
-from server.db import transaction
-from server.errors import PROBLEMS
-from server.models import AccessEntry, Departure, Mutation, Record
 from tests.cast import Cast
 from tests.faults.consistency import assert_consistent
+from tests.faults.door import (
+    as_json,
+    assert_refused,
+    assert_sound,
+    body_of,
+    count_rows,
+    send,
+    stored_body,
+)
 
 ODD_TEXTS = (
     "", "__proto__", "constructor", "\x00", "a\nb", "\u202e", "\ufeff", "e\u0301", "\u00e9",
@@ -56,65 +59,11 @@ GOOD_CONTENT: dict[str, Any] = {
     "close": {"reason": "trùng"},
     "release": {},
 }
-TABLES = (Mutation, Record, Departure, AccessEntry)
 MODEST = settings(
     deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-def count_rows() -> list[int]:
-    """Count what a push could have stored."""
-    with transaction(write=False) as session:
-        return [session.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES]
-
-
-def stored_body(mutation_id: str) -> str:
-    with transaction(write=False) as session:
-        found = session.scalar(select(Mutation.body).where(Mutation.id == mutation_id))
-        assert found is not None
-        return found
-
-
-def send(cast: Cast, data: bytes, who: str = "member", **headers: str) -> TestResponse:
-    """Send bytes through the exchange door."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return cast.client.post(
-        f"/api/sync/{cast.commune_id}",
-        data=data,
-        headers={**cast.headers(who), "Content-Type": "application/json", **named},
-    )
-
-
-def as_json(value: Any) -> bytes:
-    return json.dumps(value).encode()
-
-
-def body_of(*mutations: Any, **parts: Any) -> dict[str, Any]:
-    return {"protocol": 1, "mutations": list(mutations), "since": [], **parts}
-
-
-def assert_refused(response: TestResponse, before: list[int], code: str | None = None) -> None:
-    """A 4xx of ours, by a code of the table, and nothing stored."""
-    problem = response.get_json()
-    assert 400 <= response.status_code < 500, response.text
-    assert response.mimetype == "application/problem+json"
-    assert PROBLEMS[problem["code"]].status == response.status_code
-    assert code in (None, problem["code"])
-    assert count_rows() == before
-
-
-def assert_sound(response: TestResponse, before: list[int], *mutations: Any) -> None:
-    """Refused with nothing stored, or taken with everything stored as it came."""
-    if response.status_code != 200:
-        assert_refused(response, before)
-        return
-    results = response.get_json()["results"]
-    assert [result["id"] for result in results] == [mutation["id"] for mutation in mutations]
-    for mutation in mutations:
-        assert json.loads(stored_body(mutation["id"])) == mutation
-        assert stored_body(mutation["id"]) == json.dumps(mutation, separators=(",", ":"))
 
 
 @MODEST
@@ -196,7 +145,7 @@ def test_an_odd_part_of_the_envelope_is_refused_or_does_no_harm(
 @example("object_id", "\x00")
 def test_an_odd_access_entry_is_refused_or_kept(cast: Cast, part: str, value: Any) -> None:
     before = count_rows()
-    entry = {"id": cast.id(), "at": "2026-11-20T20:00:00+07:00", "action": "xem"}
+    entry: dict[str, Any] = {"id": cast.id(), "at": "2026-11-20T20:00:00+07:00", "action": "xem"}
     entry |= {"object_type": "patrol", "object_id": None, "reason": None}
 
     response = send(cast, as_json(body_of(access_log=[{**entry, part: value}])), "officer")
@@ -277,111 +226,3 @@ def test_an_odd_kind_version_is_held_by_name(cast: Cast, act: str, version: Any)
 
     assert results[0]["verdict"] == "held"
     assert results[0]["code"] in ("BAD_DATA", "BAD_VERSION")
-
-
-def test_a_bomb_is_stopped_at_the_limit(cast: Cast) -> None:
-    before = count_rows()
-    bomb = gzip.compress(b" " * 200_000_000, 9, mtime=0)
-
-    response = send(cast, bomb, Content_Encoding="gzip")
-
-    assert_refused(response, before, "request.too_large")
-    assert response.get_json()["limit_bytes"] == 1024 * 1024
-
-
-def test_a_body_over_the_limit_names_it(cast: Cast) -> None:
-    before = count_rows()
-
-    response = send(cast, b" " * (1024 * 1024 + 100_000))
-
-    assert_refused(response, before, "request.too_large")
-    assert response.get_json()["limit_bytes"] == 1024 * 1024
-
-
-@settings(MODEST, max_examples=30)
-@given(cut=st.integers(0, 400))
-def test_gzip_that_is_cut_short_stores_nothing(cast: Cast, cut: int) -> None:
-    before = count_rows()
-    whole = gzip.compress(as_json(body_of(cast.create("member"))), mtime=0)
-
-    response = send(cast, whole[: min(cut, len(whole) - 1)], Content_Encoding="gzip")
-
-    assert_refused(response, before, "body.gzip")
-
-
-@settings(MODEST, max_examples=30)
-@given(cut=st.integers(0, 600))
-def test_json_that_is_cut_short_stores_nothing(cast: Cast, cut: int) -> None:
-    before = count_rows()
-    whole = as_json(body_of(cast.create("member")))
-
-    response = send(cast, whole[: min(cut, len(whole) - 1)])
-
-    assert_refused(response, before, "body.not_json")
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding", "code"),
-    [
-        (b'{"protocol":1}', "gzip", "body.gzip"),
-        (gzip.compress(b'{"protocol":1}', mtime=0) + b"more", "gzip", "body.gzip"),
-        (gzip.compress(b'{"protocol":1}', mtime=0) * 2, "gzip", "body.gzip"),
-        (gzip.compress(b'{"protocol":1}', mtime=0), "", "body.not_json"),
-        (gzip.compress(b'{"protocol":1}', mtime=0), "br", "request.media_type"),
-        (gzip.compress(b'{"protocol":1}', mtime=0), "gzip, gzip", "request.media_type"),
-        (b"", "gzip", "body.gzip"),
-        (b'{"protocol":1,"protocol":2}', "", "body.text"),
-        (b'{"protocol":1,"witness":"\\ud800"}', "", "body.text"),
-        (b'{"protocol":1,"\\udc00":0}', "", "body.text"),
-        (b'{"protocol":1,"witness":NaN}', "", "body.number"),
-        (b'{"protocol":1,"witness":-Infinity}', "", "body.number"),
-        (b'{"protocol":1,"witness":1e999}', "", "body.number"),
-        (b'{"protocol":1,"witness":9007199254740992}', "", "body.number"),
-        (b'{"protocol":1,"witness":' + b"9" * 5000 + b"}", "", "body.number"),
-        (b'{"protocol":1} {}', "", "body.not_json"),
-        (b"[1]", "", "sync.envelope"),
-        (b'{"protocol":2}', "", "sync.protocol"),
-        (b'{"protocol":1,"mutations":[5]}', "", "sync.envelope"),
-    ],
-)
-def test_each_odd_body_is_refused_by_its_name(
-    cast: Cast, data: bytes, encoding: str, code: str
-) -> None:
-    before = count_rows()
-    headers = {"Content_Encoding": encoding} if encoding else {}
-
-    assert_refused(send(cast, data, **headers), before, code)
-
-
-def test_a_cursor_that_is_no_text_is_a_reset(cast: Cast) -> None:
-    odd: list[Any] = [None, 7, [], {}, True, "x"]
-
-    replies = [cast.exchange("member", since=[{"cursor": one, "streams": []}]) for one in odd]
-
-    assert all(reply["reset"] for reply in replies)
-
-
-@pytest.mark.parametrize(
-    "commune_id",
-    ["%00", "a%0Ab", "a%0D%0AX-Odd:%201", "%F0%9F%9A%A8", "x" * 5000, "'", "%ED%A0%80"],
-)
-@pytest.mark.parametrize("rest", ["", "/records/%00", "/records/a%0Ab/history"])
-def test_an_odd_address_is_refused(cast: Cast, commune_id: str, rest: str) -> None:
-    method = cast.client.get if rest else cast.client.post
-
-    response = method(
-        f"/api/sync/{commune_id}{rest}", json=body_of(), headers=cast.headers("member")
-    )
-
-    assert response.status_code in (403, 404)
-    assert "X-Odd" not in response.headers
-
-
-@pytest.mark.parametrize("record_id", ["%00", "a%0Ab", "%F0%9F%9A%A8", "x" * 5000])
-@pytest.mark.parametrize("rest", ["", "/history"])
-def test_an_odd_record_id_is_nothing_found(cast: Cast, record_id: str, rest: str) -> None:
-    path = f"/api/sync/{cast.commune_id}/records/{record_id}{rest}"
-
-    response = cast.client.get(path, headers=cast.headers("member"))
-
-    assert response.status_code == 404

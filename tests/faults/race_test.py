@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def test_the_same_act_sent_at_once_by_many_takes_effect_once(real: Cast) -> None
     before = history(real)
 
     for batch in batches:
-        answers = at_once([lambda batch=batch: real.push("member", *batch) for _ in range(6)])
+        answers = at_once([partial(real.push, "member", *batch)] * 6)
 
         firsts = [answer for answer in answers if not answer[0]["duplicate"]]
         assert len(firsts) == 1
@@ -167,7 +168,7 @@ def test_two_decisions_at_once_give_one_applied_and_one_conflict(real: Cast) -> 
     for patrol in patrols:
         verdicts = at_once(
             [
-                lambda who=who, one=patrol: real.verdicts(who, decision(real, who, one))
+                partial(real.verdicts, who, decision(real, who, patrol))
                 for who in ("officer", "second_officer")
             ]
         )
@@ -194,9 +195,7 @@ def test_edits_of_one_field_at_once_lose_no_value(real: Cast) -> None:
         for who in ("member", "mate", "leader", "mediator")
     }
 
-    verdicts = at_once(
-        [lambda who=who, one=one: real.verdicts(who, one) for who, one in edits.items()]
-    )
+    verdicts = at_once([partial(real.verdicts, who, one) for who, one in edits.items()])
 
     seen = real.record("member", patrol["record_id"])
     values = [seen["content"]["handover_text"], *(one["value"] for one in seen["siblings"])]
@@ -211,10 +210,7 @@ def test_access_entries_at_once_stand_in_one_chain(real: Cast) -> None:
     officers = ["officer", "second_officer", "chief"] * 3
 
     at_once(
-        [
-            lambda who=who: real.exchange(who, access_log=[{**entry, "id": real.id()}])
-            for who in officers
-        ]
+        [partial(real.exchange, who, access_log=[{**entry, "id": real.id()}]) for who in officers]
     )
 
     with real.app.app_context():

@@ -13,6 +13,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from server.db import db
+from server.sync.judge import decide
 from tests.cast import Cast
 from tests.faults.consistency import assert_consistent
 
@@ -136,13 +137,10 @@ def test_one_mutation_that_always_fails_is_held_and_blocks_no_other(
 
 def fail_on(monkeypatch: pytest.MonkeyPatch, mutation_id: str) -> None:
     """Let the judge stumble over one mutation, whenever it is judged."""
-    from server.sync import docket
-
-    decide = docket.decide
 
     def stumble(world: Any, mutation: Any, **parts: Any) -> Any:
         if mutation.id == mutation_id:
             raise ZeroDivisionError("a fault of the judge")
         return decide(world, mutation, **parts)
 
-    monkeypatch.setattr(docket, "decide", stumble)
+    monkeypatch.setattr("server.sync.docket.decide", stumble)

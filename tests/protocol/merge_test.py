@@ -1,7 +1,5 @@
 """Merge through the door: what applies, what stands beside, and who closes it."""
 
-import pytest
-
 from server.sync.canonical import was_hash
 from tests.cast import Cast
 from tests.protocol.acts import TEXT, Json, act, created, note
@@ -197,99 +195,11 @@ def test_the_item_is_the_unit_of_a_conflict(cast: Cast) -> None:
     assert [(one["field"], one["value"]) for one in shown["siblings"]] == [(place, other)]
 
 
-@pytest.mark.parametrize("target", ["named", "those at its base"])
-def test_a_resolve_closes_what_it_saw_and_ends_the_conflict_everywhere(
-    cast: Cast, target: str
-) -> None:
-    record, second = conflict(cast)
-    named = [second["id"]] if target == "named" else None
-    resolve = act(
-        cast, "officer", "resolve", record, base=second["id"], target=named,
-        content={TEXT: "c"}, was={TEXT: was_hash("a")},
-    )  # fmt: skip
-
-    assert cast.verdicts("officer", resolve) == ["applied"]
-
-    for who in ("mate", "member"):
-        shown = cast.record(who, record["record_id"])
-        assert (shown["content"][TEXT], shown["siblings"]) == ("c", [])
-        assert shown["revision"] == resolve["id"]
-
-
-def test_a_resolve_may_keep_the_head_by_naming_the_field_alone(cast: Cast) -> None:
-    record, second = conflict(cast)
-    keep = act(
-        cast, "leader", "resolve", record, base=second["id"],
-        content={TEXT: "a"}, was={TEXT: was_hash("a")},
-    )  # fmt: skip
-
-    assert cast.verdicts("leader", keep) == ["applied"]
-    assert cast.record("mate", record["record_id"])["siblings"] == []
-
-
-def test_a_resolve_closes_no_sibling_that_came_after_its_base(cast: Cast) -> None:
-    record, second = conflict(cast)
-    third = edit_text(cast, "leader", record, "z")
-    cast.push("leader", third)
-    resolve = act(
-        cast, "officer", "resolve", record, base=second["id"],
-        content={TEXT: "c"}, was={TEXT: was_hash("a")},
-    )  # fmt: skip
-
-    assert cast.verdicts("officer", resolve) == ["merged"]
-
-    shown = cast.record("mate", record["record_id"])
-    assert [one["revision"] for one in shown["siblings"]] == [third["id"]]
-
-
-def test_a_resolve_closes_no_sibling_of_another_field(cast: Cast) -> None:
-    record, _ = conflict(cast)
-    other = cast.edit("mate", record, {"extra_people_count": 1})
-    late = cast.edit("member", record, {"extra_people_count": 2})
-    cast.push("mate", other)
-    cast.push("member", late)
-    resolve = act(
-        cast, "officer", "resolve", record, base=late["id"],
-        content={TEXT: "c"}, was={TEXT: was_hash("a")},
-    )  # fmt: skip
-
-    cast.push("officer", resolve)
-
-    siblings = cast.record("mate", record["record_id"])["siblings"]
-    assert [one["field"] for one in siblings] == ["extra_people_count"]
-
-
-def test_two_resolves_of_one_conflict_lose_no_value(cast: Cast) -> None:
-    record, second = conflict(cast)
-    resolves = [
-        act(
-            cast, who, "resolve", record, base=second["id"],
-            content={TEXT: text}, was={TEXT: was_hash("a")},
-        )
-        for who, text in (("officer", "c"), ("second_officer", "d"))
-    ]  # fmt: skip
-
-    assert cast.verdicts("officer", resolves[0]) == ["applied"]
-    assert cast.verdicts("second_officer", resolves[1]) == ["conflict"]
-
-    shown = cast.record("mate", record["record_id"])
-    assert (shown["content"][TEXT], shown["siblings"][0]["value"]) == ("c", "d")
-
-
 def test_a_note_is_no_change_that_an_edit_could_miss(cast: Cast) -> None:
     record = created(cast)
     cast.push("mate", note(cast, "mate", record))
 
     assert cast.verdicts("member", edit_text(cast, "member", record, "a")) == ["applied"]
-
-
-def conflict(cast: Cast) -> tuple[Json, Json]:
-    """A record whose head says a, and the mutation whose b stands beside it."""
-    record = created(cast)
-    cast.push("mate", edit_text(cast, "mate", record, "a"))
-    second = edit_text(cast, "member", record, "b")
-    assert cast.verdicts("member", second) == ["conflict"]
-    return record, second
 
 
 def items(cast: Cast, who: str, on: Json, *changed: Json, saw: tuple[Json, ...] = ()) -> Json:

@@ -266,3 +266,15 @@ def test_a_fieldless_edit_is_an_act_like_any_other(cast: Cast) -> None:
     assert cast.verdicts("member", act(cast, "member", "edit", record, base=record["id"])) == [
         "applied"
     ]
+
+
+def test_a_lost_base_never_lets_a_record_begin_in_a_stream_of_another_kind(cast: Cast) -> None:
+    lost = cast.mutation(
+        "mediator", "edit", kind="mediation", base=cast.id(), content={"story": "riêng"}
+    )
+    assert cast.verdicts("mediator", lost) == ["UNKNOWN_BASE"]
+
+    cast.push("officer", release(cast, "officer", lost))
+
+    assert cast.verdicts("mediator", lost) == ["BAD_DATA"]
+    assert cast.pull("mate", cast.log())["records"] == []

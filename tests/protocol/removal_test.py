@@ -2,7 +2,7 @@
 
 from server.sync.canonical import was_hash
 from tests.cast import Cast
-from tests.protocol.acts import TEXT, Json, act, created, note, remove
+from tests.protocol.acts import TEXT, Json, act, created, leave_group, note, remove
 from tests.protocol.copies import Copy
 
 
@@ -113,9 +113,10 @@ def test_what_was_removed_from_a_revoked_stream_never_leaks_to_who_left(cast: Ca
     record = created(cast)
     gone = remove(cast, "member", record, "trùng")
     cast.push("member", gone)
+    leave_group(cast, "mate")
     cast.push("officer", bring_back(cast, gone))
 
-    reply = cast.pull("outsider", cast.log(), "directory", "notices")
+    reply = cast.pull("mate", cast.log(), "directory", "notices")
 
     assert record["record_id"] not in {row["id"] for row in reply["records"]}
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from tests.simulator.world import Handset, World
+from server.sync.canonical import was_hash
+from tests.simulator.handset import Handset
+from tests.simulator.world import World
 
 AUTHORS = ("leader", "member", "mate", "mediator", "outsider")
 OFFICERS = ("officer", "second_officer", "chief")
@@ -17,7 +19,7 @@ def write(world: World, handset: Handset, act: str, record_id: str, **parts: Any
 
 def some_record(world: World, handset: Handset, *kinds: str) -> dict[str, Any] | None:
     """Pick a record that the screen shows whole."""
-    stores = handset.phone.disk.stores
+    stores = handset.stores
     ids = {row["id"] for row in stores["shown"].values() if row["kind"] in kinds}
     ids |= {
         entry["mutation"]["record_id"]
@@ -26,7 +28,9 @@ def some_record(world: World, handset: Handset, *kinds: str) -> dict[str, Any] |
     }
     if not ids:
         return None
-    shown = handset.phone.view(world.rng.choice(sorted(ids)))
+    # Often the same few, so that people get into each other's way.
+    picked = sorted(ids)[:3] if world.rng.random() < 0.6 else sorted(ids)
+    shown = handset.phone.view(world.rng.choice(picked))
     return shown if shown is not None and not shown.get("stub") else None
 
 
@@ -162,7 +166,7 @@ def release_or_close(world: World) -> None:
     handset = officer(world)
     rows = [
         row
-        for row in handset.phone.disk.stores["shown"].values()
+        for row in handset.stores["shown"].values()
         if row["kind"] == "held" and not row["deleted"]
     ]
     if not rows:
@@ -218,12 +222,55 @@ def send_bad(world: World) -> None:
     world.happened["bad_mutation"] += 1
 
 
+def reuse_id(world: World) -> None:
+    """Two phones happen to give the same id to two different acts."""
+    one, other = world.rng.sample([h for h in world.handsets if h.who in AUTHORS], 2)
+    shown = some_record(world, other, "patrol")
+    taken = [entry["mutation"]["id"] for entry in one.stores["outbox"].values()]
+    taken += sorted(one.stores["retained"])
+    if shown and taken and one.who != other.who:
+        content = {"type": "remark", "text": "cùng mã"}
+        write(world, other, "note", shown["id"], content=content, id=world.rng.choice(taken))
+        world.happened["id_reused"] += 1
+
+
+def bring_back(world: World) -> None:
+    """Somebody puts a removed record back by resolving `removed`."""
+    handset = world.rng.choice(world.handsets)
+    removed = [
+        row
+        for row in handset.stores["shown"].values()
+        if row["kind"] == "patrol" and row.get("removed") is not None
+    ]
+    if removed:
+        row = world.rng.choice(sorted(removed, key=lambda one: str(one["id"])))
+        content, was = {"removed": None}, {"removed": was_hash(row["removed"])}
+        write(world, handset, "resolve", row["id"], content=content, was=was)
+
+
+def open_record(world: World) -> None:
+    """An officer opens a mediation: a line for the access log, which the phone sends itself."""
+    handset = officer(world)
+    entry_id = world.new_id()
+    entry = {
+        "id": entry_id,
+        "at": world.server.time.isoformat(),
+        "action": "xem",
+        "object_type": "mediation",
+        "object_id": entry_id,
+    }
+    with handset.disk.transaction() as to:
+        to.put("access_log", entry_id, {"entry": entry, "acknowledged": False})
+    handset.write_down("opened", entry=entry)
+    world.ledger.opened(entry_id)
+
+
 def replace_bad(world: World) -> None:
     """The author mends what was held as bad."""
     handset = author(world)
     held = [
         kept["mutation"]
-        for _, kept in sorted(handset.phone.disk.stores["retained"].items())
+        for _, kept in sorted(handset.stores["retained"].items())
         if kept["result"]["code"] in ("BAD_DATA", "BAD_VERSION")
     ]
     if held:
@@ -243,7 +290,10 @@ DEEDS = {
     resolve: 14,
     review: 14,
     move_record: 5,
-    release_or_close: 9,
+    release_or_close: 12,
+    reuse_id: 1,
+    bring_back: 3,
+    open_record: 3,
     change_member: 5,
     close_period: 2,
     send_bad: 4,

@@ -11,20 +11,19 @@ if TYPE_CHECKING:
 
 class Ledger:
     """`must`: ids that may not be lost. `fragile`: those whose phone died after the server had
-    them, so that a later restore may lose them. `originals`: every mutation as it was saved.
+    them, so that a later restore may lose them. `bodies`: every mutation as it was saved.
     """
 
     def __init__(self, world: "World") -> None:
         self._world = world
-        self.originals: dict[str, dict[str, Any]] = {}
+        self.bodies: dict[str, list[dict[str, Any]]] = {}
         self.must: set[str] = set()
         self.fragile: set[str] = set()
         self.entries: set[str] = set()
 
     def saved(self, handset: "Handset", mutation: dict[str, Any]) -> None:
         """Note that the screen said "saved on this phone"."""
-        if mutation["id"] not in self.originals:
-            self.originals[mutation["id"]] = mutation
+        self.bodies.setdefault(mutation["id"], []).append(mutation)
         self.must.add(mutation["id"])
 
     def opened(self, entry_id: str) -> None:
@@ -49,7 +48,7 @@ class Ledger:
         """Forget what only a dead phone had: nobody promised that; what the server has is fragile."""
         living, stored = self.on_disks(), self.on_server()
         for one in sorted(self.must - living):
-            if one in stored:
+            if one in stored and len(self.bodies.get(one, ())) < 2:
                 self.fragile.add(one)
             else:
                 self.must.discard(one)

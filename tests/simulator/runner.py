@@ -1,52 +1,96 @@
 """Running seeds: a world each, its deeds and troubles, its healing, its checks."""
 
+import os
+import traceback
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from server.models import Mutation
-from tests.simulator.checks import check_always, check_end
+from tests.simulator.checks import check_end, check_touched
 from tests.simulator.deeds import DEEDS
+from tests.simulator.healing import heal
+from tests.simulator.reply_checks import probe_history, probe_phone, watch
 from tests.simulator.server import Server
-from tests.simulator.troubles import TROUBLES
+from tests.simulator.server_troubles import SERVER_TROUBLES
+from tests.simulator.troubles import PHONE_TROUBLES
 from tests.simulator.world import World
 
-STEPS = 200
+STEPS = 160
+QUIET_EVERY = 20
+CHOICES: dict[Callable[[World], None], int] = {**DEEDS, **PHONE_TROUBLES, **SERVER_TROUBLES}
 
 
 @dataclass
 class Outcome:
-    """What one seed came to."""
+    """What one seed or scene came to. `worked`: rule -> how often it was at work."""
 
-    seed: int
+    name: str
     trace_hash: str
     days: int
     happened: Counter[str]
+    worked: Counter[str]
     violations: list[str] = field(default_factory=list)
 
 
-def run_seed(
-    server: Server, seed: int, steps: int = STEPS, skew: timedelta = timedelta()
-) -> Outcome:
+def run_seed(server: Server, seed: int, steps: int = STEPS, skew: timedelta = timedelta()) -> Outcome:
     """Run one world to its end and check it."""
-    world = World(server, seed, skew)
-    for handset in world.handsets:  # everybody signed in at the office, with coverage
-        for _ in range(3):
+    world = World(server, seed, skew, observers=(watch,))
+
+    def story(world: World) -> None:
+        sign_everybody_in(world)
+        live(world, steps)
+
+    return finish(world, str(seed), story, quietly=seed % QUIET_EVERY == 0)
+
+
+def sign_everybody_in(world: World) -> None:
+    """Everybody signs in at the office, with coverage."""
+    for handset in world.handsets:
+        for _ in range(2):
             world.exchange(handset)
-    choices = {**DEEDS, **TROUBLES}
-    acts, weights = list(choices), list(choices.values())
+
+
+def live(world: World, steps: int) -> None:
+    """Let chance choose what happens, step by step, until something is wrong."""
+    acts, weights = list(CHOICES), list(CHOICES.values())
     for _ in range(steps):
-        act = world.rng.choices(acts, weights)[0]
-        act(world)
-        server.advance(minutes=world.rng.randrange(1, 40))
-        for handset in world.handsets:
-            world.violations += check_always(world, handset)
+        world.rng.choices(acts, weights)[0](world)
+        world.server.advance(minutes=world.rng.randrange(1, 40))
+        look(world)
         if world.violations:
-            break
-    healed = world.heal()
-    world.note([(h.name, h.phone.disk.stores["meta"].get("witness")) for h in world.handsets])
-    if not world.violations:
-        world.violations += check_end(world, healed=healed)
-    for row in server.rows(Mutation):
+            return
+
+
+def look(world: World) -> None:
+    """Check what has changed, and probe which rules are at work."""
+    for handset in world.handsets:
+        if handset.is_touched:
+            probe_phone(world, handset)
+    check_touched(world)
+
+
+def finish(
+    world: World, name: str, story: Callable[[World], None], *, quietly: bool = False
+) -> Outcome:
+    """Tell the story, heal the world and check it; what raises is a violation too."""
+    try:
+        story(world)
+        look(world)
+        if not world.violations:
+            healed = heal(world)
+            look(world)
+            world.note([(h.name, h.stores["meta"].get("witness")) for h in world.handsets])
+            probe_history(world)
+            world.violations += check_end(world, healed=healed, quietly=quietly)
+    except Exception as error:
+        if os.environ.get("SIM_TB"): traceback.print_exc()
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        world.violations.append(f"raised: {error!r} at {place.filename}:{place.lineno}")
+    for row in world.server.rows(Mutation):
         world.happened[f"verdict_{row.code or row.verdict}"] += 1
-    return Outcome(seed, world.trace_hash, world.days, world.happened, world.violations)
+    world.server.heal()
+    return Outcome(
+        name, world.trace_hash, world.days, world.happened, world.worked, world.violations
+    )

@@ -1,11 +1,15 @@
-"""What befalls phones and server in the simulation, beside the network's faults."""
+"""What befalls phones in the simulation, beside the network's faults."""
 
 from datetime import timedelta
 
-from reference.disk import DiskFullError
-from reference.transport import NoAnswerError, Refusal, ask
+from tests.simulator import people
+from tests.simulator.disk import DIES_AFTER, DIES_BEFORE, FULL
+from tests.simulator.handset import Handset
 from tests.simulator.network import FAULTS
-from tests.simulator.world import Handset, Slow, World
+from tests.simulator.world import World
+
+MOST_HANDSETS = 13
+PAGE_SIZES = (1, 2, 3, 500, 500, 500)
 
 
 def any_phone(world: World) -> Handset:
@@ -19,25 +23,23 @@ def exchange(world: World) -> None:
 def exchange_in_full(world: World) -> None:
     handset = any_phone(world)
     for _ in range(4):
-        world.exchange(handset)
+        if handset in world.handsets:
+            world.exchange(handset)
 
 
 def exchange_with_fault(world: World) -> None:
     world.exchange(any_phone(world), world.rng.choice(sorted(FAULTS)))
 
 
+def change_page_size(world: World) -> None:
+    """From now on the phone asks for pages of another size."""
+    any_phone(world).phone.page_size = world.rng.choice(PAGE_SIZES)
+
+
 def second_tab(world: World) -> None:
     """A tab's request is answered, but its reply comes later than another tab's."""
     handset = any_phone(world)
-    turn, request = handset.phone.build_request()
-    owner = handset.phone.owner
-    try:
-        reply = ask(handset.network.send, owner.commune_id, owner.token, request)
-    except NoAnswerError:
-        return
-    if not isinstance(reply, Refusal):
-        world.slow.append(Slow(handset, turn, request, reply))
-        world.happened["reply_delayed"] += 1
+    world.ask_slowly(handset)
     if world.rng.random() < 0.6:
         world.happened["two_tabs"] += 1
         world.exchange(handset)
@@ -45,15 +47,10 @@ def second_tab(world: World) -> None:
 
 def slow_reply(world: World) -> None:
     """A reply arrives late: perhaps after a restore, perhaps after another tab's."""
-    if world.slow:
-        slow = world.slow.pop(world.rng.randrange(len(world.slow)))
-        if slow.handset in world.handsets:
-            try:
-                taken = slow.handset.phone.receive(slow.turn, slow.request, slow.reply)
-            except DiskFullError:
-                taken = False
-            world.happened["slow_reply_taken" if taken else "slow_reply_thrown_away"] += 1
-            world.note("slow", slow.handset.name, taken)
+    waiting = [handset for handset in world.handsets if handset.slow]
+    if waiting:
+        handset = world.rng.choice(waiting)
+        world.receive_slowly(handset, world.rng.randrange(len(handset.slow)))
 
 
 def stray_request(world: World) -> None:
@@ -65,59 +62,98 @@ def stray_request(world: World) -> None:
 
 
 def kill(world: World) -> None:
+    """The app is killed between two transactions."""
     world.restart(any_phone(world))
     world.happened["phone_killed"] += 1
+
+
+def cut_power(world: World) -> None:
+    """The phone dies at its next commit, or right after it: only what was committed is left."""
+    handset, rng = any_phone(world), world.rng
+    handset.disk.break_down(rng.choice((DIES_BEFORE, DIES_AFTER)), rng.choice((0, 0, 1, 2)))
+    world.exchange(handset)
+    world.happened["power_cut"] += 1
 
 
 def upgrade_app(world: World) -> None:
     """A new version of the app starts over a full outbox; it also keeps fewer days whole."""
     handset = any_phone(world)
+    handset.disk.fault = None
     world.restart(handset)
-    with handset.phone.disk.transaction() as to:
-        day = world.phone_time(handset).date() - timedelta(days=90)
-        to.put("meta", "full_from", day.isoformat() if 2000 < day.year < 2100 else None)
+    day = (world.server.time - timedelta(days=world.rng.choice((3, 90)))).date().isoformat()
+    with handset.disk.transaction() as to:
+        to.put("meta", "full_from", day)
+    handset.write_down("keep_from", day=day)
     world.happened["app_upgraded"] += 1
 
 
 def fill_disk(world: World) -> None:
     handset = any_phone(world)
-    handset.is_broken = True
+    handset.disk.break_down(FULL)
     world.exchange(handset)
 
 
 def lose_storage(world: World) -> None:
     """The browser evicts everything: the phone starts as a new one."""
     handset = any_phone(world)
-    handset.phone.disk.erase()
+    handset.disk.erase()
+    handset.forget_the_line()
+    handset.write_down("erase")
     world.restart(handset)
-    world.lost_phone()
+    world.ledger.phone_died()
     world.happened["storage_evicted"] += 1
 
 
 def remember_disk(world: World) -> None:
     """The phone's own backup is made: a copy that may be put back."""
     handset = any_phone(world)
-    handset.older = handset.phone.disk.copy()
+    handset.older = handset.disk.copy()
+    handset.write_down("remember")
 
 
 def roll_back(world: World) -> None:
     """The phone is restored from its own older copy: instead of the original."""
     handset = any_phone(world)
     if handset.older is not None:
-        handset.phone.disk.stores = handset.older.copy().stores
+        handset.disk.stores = handset.older.copy().stores
+        handset.forget_the_line()
+        handset.write_down("roll_back")
         world.restart(handset)
-        world.lost_phone()
+        handset.epoch = 0
+        world.ledger.phone_died()
         world.happened["phone_rolled_back"] += 1
 
 
 def clone(world: World) -> None:
     """A copy of the phone goes on beside the original."""
-    if len(world.handsets) >= 12:
+    if len(world.handsets) >= MOST_HANDSETS:
         return
     handset = any_phone(world)
-    name = f"{handset.who}-{len(world.handsets)}"
-    world.handsets.append(world.open_handset(name, handset.who, handset.phone.disk.copy()))
+    name = f"{handset.who}-{len(world.handsets)}-{world.new_id()[:4]}"
+    twin = world.open_handset(name, handset.who, handset.disk.copy(), like=handset)
+    twin.epoch = handset.epoch
+    world.handsets.append(twin)
     world.happened["phone_cloned"] += 1
+
+
+def spoil_row(world: World) -> None:
+    """A row of the copy rots; only the digest can notice."""
+    handset = any_phone(world)
+    if world.rng.random() < 0.8 or handset.stores["meta"].get("is_building"):
+        return
+    shown = handset.stores["shown"]
+    ids = sorted(record_id for record_id, row in shown.items() if row["kind"] != "held")
+    if ids:
+        record_id = world.rng.choice(ids)
+        is_lost = world.rng.random() < 0.5
+        with handset.disk.transaction() as to:
+            if is_lost:
+                to.delete("shown", record_id)
+            else:
+                to.put("shown", record_id, {**shown[record_id], "seq": shown[record_id]["seq"] + 7})
+        handset.write_down("spoil", record_id=record_id, is_lost=is_lost)
+        world.is_suspect = True
+        world.happened["row_spoilt"] += 1
 
 
 def jump_clock(world: World) -> None:
@@ -134,70 +170,41 @@ def wait_a_month(world: World) -> None:
     world.server.advance(days=31)
 
 
-def back_up(world: World) -> None:
-    world.back_up()
+def lock_device(world: World) -> None:
+    people.lock_or_unlock(world, any_phone(world))
 
 
-def verify_backup(world: World) -> None:
-    world.announce_backup()
+def retire_device(world: World) -> None:
+    if len(world.handsets) < MOST_HANDSETS and world.rng.random() < 0.4:
+        people.retire(world, any_phone(world))
 
 
-def restore_marked(world: World) -> None:
-    world.restore(is_marked=True)
+def lose_device(world: World) -> None:
+    if len(world.handsets) < MOST_HANDSETS and world.rng.random() < 0.4:
+        people.report_stolen(world, any_phone(world))
 
 
-def restore_unmarked(world: World) -> None:
-    world.restore(is_marked=False)
-
-
-def restore_and_overtake(world: World) -> None:
-    """New writes pass the old head before the other phones return."""
-    world.restore(is_marked=False)
-    handset = any_phone(world)
-    for _ in range(world.rng.randrange(2, 8)):
-        shown = next(
-            (r for r in handset.phone.disk.stores["shown"].values() if r["kind"] == "patrol"), None
-        )
-        if shown is None:
-            return
-        content = {"type": "remark", "text": "sau khi khôi phục"}
-        world.save(handset, handset.phone.mutation("note", shown["id"], content=content))
-    world.exchange(handset)
-    world.exchange(handset)
-    world.happened["old_head_overtaken"] += 1
-
-
-def confirm_rights(world: World) -> None:
-    world.confirm_rights()
-
-
-def reopen_database(world: World) -> None:
-    world.server.reopen()
-    world.happened["database_reopened"] += 1
-
-
-TROUBLES = {
+PHONE_TROUBLES = {
     exchange: 30,
-    exchange_in_full: 20,
-    exchange_with_fault: 24,
+    exchange_in_full: 26,
+    exchange_with_fault: 20,
+    change_page_size: 5,
     second_tab: 6,
     slow_reply: 6,
     stray_request: 5,
-    kill: 3,
+    kill: 2,
+    cut_power: 3,
     upgrade_app: 2,
     fill_disk: 2,
     lose_storage: 1,
     remember_disk: 2,
     roll_back: 1,
     clone: 1,
+    spoil_row: 1,
     jump_clock: 1,
     wait: 4,
     wait_a_month: 1,
-    back_up: 5,
-    verify_backup: 2,
-    restore_marked: 1,
-    restore_unmarked: 1,
-    restore_and_overtake: 1,
-    confirm_rights: 3,
-    reopen_database: 1,
+    lock_device: 1,
+    retire_device: 1,
+    lose_device: 1,
 }

@@ -12,13 +12,14 @@ from reference.disk import DiskFullError
 from reference.phone import Owner, Phone, Surroundings
 from reference.transport import NoAnswerError, Refusal, ask
 from server.ids import as_uuid
-from server.models import Commune
 from server.services import communes
 from server.sync.lineage import cursor_at, parse_cursor
+from server.sync.push import Push
 from tests.simulator.disk import FaultyDisk, KilledError
 from tests.simulator.handset import Handset, Slow
 from tests.simulator.ledger import Ledger
 from tests.simulator.network import Network
+from tests.simulator.people import sign_in, take_away
 from tests.simulator.server import Server, Snapshot
 
 PEOPLE = (
@@ -103,8 +104,10 @@ class World:
         """Make an id that depends on the seed alone."""
         return as_uuid(self.rng.randbytes(16))
 
-    def open_handset(self, name: str, who: str, disk: FaultyDisk | None = None) -> Handset:
-        """Put a phone into somebody's hand, new or with a disk that there is."""
+    def open_handset(
+        self, name: str, who: str, disk: FaultyDisk | None = None, like: Handset | None = None
+    ) -> Handset:
+        """Put a phone into somebody's hand: new, or a copy of one, on a disk that there is."""
         handset: Handset
 
         def observe(request: dict[str, Any], reply: dict[str, Any]) -> None:
@@ -120,10 +123,12 @@ class World:
             item_keys=self.cast.parts.kinds.item_keys,
         )
         device, token = self.devices[who]
+        if like is not None:
+            device, token = like.device, like.phone.owner.token
         owner = Owner(self.cast.commune_id, self.cast.people[who], token)
         own_disk = disk or FaultyDisk()
         phone = Phone(owner, around, own_disk)
-        handset = Handset(name, who, device, f"install-{who}", phone, own_disk, network)
+        handset = Handset(name, who, device, f"install-{name}", phone, own_disk, network)
         return handset
 
     def phone_time(self, handset: Handset) -> datetime:
@@ -166,7 +171,9 @@ class World:
 
     def exchange(self, handset: Handset, fault: str | None = None) -> None:
         """Let the phone make one exchange, through a fault or not."""
-        if handset.phone.paused in ("sign_in.needed", "device_locked"):
+        if handset.phone.paused == "sign_in.needed":
+            sign_in(self, handset)
+        if handset.phone.paused == "device_locked":
             handset.phone.paused = None
         handset.network.begin(fault, self.rng.random())
         before, turn = len(handset.phone.reports), handset.stores["meta"].get("turn", 0)
@@ -183,6 +190,8 @@ class World:
         )
         if outcome == "killed":
             self.restart(handset)
+        elif handset.phone.paused == "wipe":
+            take_away(self, handset)
         self.note("exchange", handset.name, fault, handset.stores["meta"].get("witness"))
 
     def _run_exchange(self, handset: Handset) -> str:
@@ -257,8 +266,20 @@ class World:
 
     def confirm_rights(self) -> None:
         """Let the desk confirm the rights where a restore was marked."""
-        if self.server.rows(Commune)[0].restored:
+        if self.server.commune().restored:
             self.server.operate(communes.confirm_rights)
+
+    def upgrade_server(self) -> None:
+        """Judge again what an older server could not read, as the upgrade command does."""
+        parts = self.cast.parts
+
+        def work(session: Any, commune_id: str) -> tuple[int, int]:
+            outside = parts.outside
+            to = Push(session, commune_id, parts.kinds, outside.random_bytes, outside.now())
+            return communes.judge_held_again(to)
+
+        self.server.operate(work)
+        self.happened["server_upgraded"] += 1
 
     def announce_backup(self) -> None:
         """Say that the newest backup was verified."""

@@ -93,9 +93,10 @@ class Author:
 
 def mutation(mutation_id: str, person: str, act: str, **parts: Any) -> dict[str, Any]:
     """Make a mutation of the one patrol."""
-    whole = {"id": mutation_id, "person": person, "record_id": RECORD, "stream": LOG}
-    whole |= {"kind": "patrol", "kind_version": 1, "act": act, "base": None, "target": None}
-    whole |= {"at": AT, "clock_offset_ms": 0, "content": {}, "was": {}, "blobs": []}
+    whole: dict[str, Any] = {"id": mutation_id, "person": person, "act": act}
+    whole |= {"record_id": RECORD, "stream": LOG, "kind": "patrol", "kind_version": 1}
+    whole |= {"base": None, "target": None, "at": AT, "clock_offset_ms": 0}
+    whole |= {"content": {}, "was": {}, "blobs": []}
     return {**whole, **parts}
 
 
