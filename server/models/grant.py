@@ -9,8 +9,8 @@ from server.db import Base
 class Grant(Base):
     """One reason why a person may use a stream; the strongest role of all reasons counts.
 
-    `source`: the id of the member record it is projected from, or `post` for the person's
-    post in the commune (see `membership`). `role`: read, write, desk or chief.
+    `source`: the id of the member record it is projected from. `role`: read or write. What a
+    post in the commune brings is worked out from `membership` and stands in no table.
     """
 
     __tablename__ = "grant"

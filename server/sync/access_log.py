@@ -21,10 +21,10 @@ def append(
     device_id: str | None,
     entries: list[Mapping[str, Any]],
     now: datetime,
-) -> None:
-    """Add entries (id, at, action, object_type, object_id, reason); known ids are ignored.
+) -> int:
+    """Add entries (id, at, action, object_type, object_id, reason); give how many were new.
 
-    The caller holds the commune's lock.
+    Known ids are ignored. The caller holds the commune's lock.
     """
     ids = [entry["id"] for entry in entries]
     mine = AccessEntry.commune_id == commune_id
@@ -43,6 +43,7 @@ def append(
     if rows:
         session.execute(insert(AccessEntry), rows)
         session.execute(update(Commune).where(Commune.id == commune_id).values(access_chain=chain))
+    return len(rows)
 
 
 def next_link(chain: str, row: Mapping[str, Any]) -> str:

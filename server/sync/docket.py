@@ -104,6 +104,7 @@ def _new(mutation: Mutation) -> Known:
         mutation.act,
         mutation.base,
         mutation,
+        is_purged=mutation.is_purged,
     )
 
 

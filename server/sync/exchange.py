@@ -16,7 +16,7 @@ from server.sync.acts import Kinds
 from server.sync.lineage import START
 from server.sync.mutation import Mutation
 from server.sync.pull import pull, verdicts_part
-from server.sync.push import Push, lock, push
+from server.sync.push import Push, lock, note_access, push
 from server.sync.request import Request, read_since
 
 LOGGER = logging.getLogger("an_thon")
@@ -113,7 +113,9 @@ def _push(
             lock(session, commune_id)
         results = push(to, mutations) if mutations else []
         if entries:
-            access_log.append(session, commune_id, sender.person, sender.device_id, entries, now)
+            person, device_id = sender.person, sender.device_id
+            if access_log.append(session, commune_id, person, device_id, entries, now):
+                note_access(to)
         return results, verdicts_part(session, commune_id, request)
 
     return engine.run(work, write=True)

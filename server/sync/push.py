@@ -1,5 +1,6 @@
 """Push: one transaction, under the lock of the commune's row, so that seq order is commit order."""
 
+import json
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from server.db import is_busy
+from server.ids import hash_id
 from server.models import Commune
-from server.sync.acts import Kinds
+from server.sync.acts import SERVER, Kinds
 from server.sync.docket import (
     SERVER_BUG,
     Answer,
@@ -30,8 +32,9 @@ from server.sync.lineage import Cursor, cursor_at
 from server.sync.load import load, open_world
 from server.sync.mutation import Mutation
 from server.sync.save import save
-from server.sync.world import World
+from server.sync.world import Known, World
 
+ACCESS = "access"
 LOGGER = logging.getLogger("an_thon")
 T = TypeVar("T")
 Freed = list[tuple[str, str]]
@@ -73,6 +76,21 @@ def lock(session: Session, commune_id: str) -> Cursor:
         select(Commune.seq, Commune.lineage).where(Commune.id == commune_id).with_for_update()
     ).one()
     return cursor_at(row.seq, row.lineage)
+
+
+def note_access(to: Push) -> None:
+    """Take a seq for new lines of the access log.
+
+    A phone gives them back when it meets a restored server, and only the lineage shows it one.
+    """
+
+    def enter(world: World) -> None:
+        known = Known(hash_id(ACCESS, str(world.seq)), 0, SERVER, hash_id(ACCESS), act=ACCESS)
+        known.verdict = "applied"
+        body = {"id": known.id, "person": SERVER, "act": ACCESS}
+        world.enter(known, None, json.dumps(body))
+
+    attempt(to, [], (), enter)
 
 
 def attempt(

@@ -60,7 +60,7 @@ def _entry_row(commune_id: str, entry: Entry, now: datetime) -> dict[str, Any]:
         "body": entry.text,
         "body_hash": known.hash,
         "received_at": now,
-        "purged_seq": None,
+        "purged_seq": known.seq if known.is_purged else None,
         **_ruling(known),
     }
 

@@ -63,10 +63,15 @@ def test_the_chain_can_be_worked_out_from_the_rows(cast: Cast) -> None:
     assert db.session.scalar(select(Commune.access_chain)) == chain
 
 
-def test_entries_take_no_seq(cast: Cast) -> None:
-    before = cast.exchange("officer")["witness"]
+def test_new_entries_take_one_seq_so_that_a_server_without_them_is_noticed(cast: Cast) -> None:
+    sent = [entry(cast), entry(cast)]
+    before = int(cast.exchange("officer")["witness"].split(".")[0])
 
-    assert cast.exchange("officer", access_log=[entry(cast)])["witness"] == before
+    seqs = [
+        int(cast.exchange("officer", access_log=sent)["witness"].split(".")[0]) for _ in range(2)
+    ]
+
+    assert seqs == [before + 1, before + 1]
 
 
 def test_a_hundred_entries_are_taken_and_one_more_is_refused(cast: Cast) -> None:

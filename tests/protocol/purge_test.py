@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.db import db, in_transaction
 from server.models import Mutation
-from server.sync.purge import purge
+from server.sync.purge import empty_body, purge
 from server.sync.push import Push
 from tests.cast import Cast
 from tests.protocol.acts import TEXT, Json, created, note
@@ -48,6 +48,16 @@ def test_resends_still_answer(cast: Cast) -> None:
 
     result = cast.push("member", record)[0]
     assert (result["verdict"], result["duplicate"]) == ("applied", True)
+
+
+def test_a_full_copy_that_comes_after_an_emptied_one_is_the_same_mutation(cast: Cast) -> None:
+    whole = cast.create("member", content={TEXT: "riêng"})
+    emptied = empty_body(whole, {TEXT})
+
+    first, second = cast.push("member", emptied)[0], cast.push("member", whole)[0]
+
+    assert (first["verdict"], first["duplicate"]) == ("applied", False)
+    assert (second["verdict"], second["duplicate"]) == ("applied", True)
 
 
 def test_only_the_seq_moves_and_digests_hold(cast: Cast) -> None:

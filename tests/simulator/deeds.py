@@ -259,6 +259,7 @@ def open_record(world: World) -> None:
         "object_type": "mediation",
         "object_id": entry_id,
     }
+    handset.disk.fault = None
     with handset.disk.transaction() as to:
         to.put("access_log", entry_id, {"entry": entry, "acknowledged": False})
     handset.write_down("opened", entry=entry)

@@ -145,6 +145,7 @@ def spoil_row(world: World) -> None:
     ids = sorted(record_id for record_id, row in shown.items() if row["kind"] != "held")
     if ids:
         record_id = world.rng.choice(ids)
+        handset.disk.fault = None
         is_lost = world.rng.random() < 0.5
         with handset.disk.transaction() as to:
             if is_lost:

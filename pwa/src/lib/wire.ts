@@ -70,6 +70,8 @@ export interface RecordRow {
   readonly conversation?: readonly JsonObject[];
   readonly siblings?: readonly Sibling[];
   readonly deleted?: boolean;
+  /** True of a record from before `full_from`: fetch it whole before it is edited. */
+  readonly stub?: boolean;
   /** Field -> the seq at which retention emptied it. */
   readonly purged?: Readonly<Record<string, number>>;
 }

@@ -1,0 +1,79 @@
+/** The phone's copies of the server's rows. They can always be pulled again. */
+
+import type { RecordRow } from "../lib/wire.ts";
+import type { Transaction } from "./disk.ts";
+import type { CopyLine, CopyName } from "./schema.ts";
+
+const CHUNK = 500;
+
+/** Find a row. */
+export async function findRow(
+  to: Transaction,
+  copy: CopyName,
+  id: string,
+): Promise<RecordRow | null> {
+  const found = await to.raw.objectStore(copy).get(id);
+  return found ? open(to, found) : null;
+}
+
+/** Write a row in the place of the one with its id. */
+export async function putRow(to: Transaction, copy: CopyName, row: RecordRow): Promise<void> {
+  await to.raw.objectStore(copy).put({
+    id: row.id,
+    stream: row.stream,
+    kind: row.kind,
+    seq: row.seq,
+    day: row.occurred_on ?? "",
+    state: row.state ?? "",
+    body: to.codec.seal(row),
+  });
+}
+
+/** Drop a row. */
+export async function dropRow(to: Transaction, copy: CopyName, id: string): Promise<void> {
+  await to.raw.objectStore(copy).delete(id);
+}
+
+/** Drop the rows of a stream. */
+export async function dropStream(to: Transaction, copy: CopyName, stream: string): Promise<void> {
+  const store = to.raw.objectStore(copy);
+  const ids = await store.index("stream").getAllKeys(stream);
+  await Promise.all(ids.map((id) => store.delete(id)));
+}
+
+/** Drop all rows. */
+export async function clearCopy(to: Transaction, copy: CopyName): Promise<void> {
+  await to.raw.objectStore(copy).clear();
+}
+
+/** Give the rows of a stream. */
+export async function rowsOf(
+  to: Transaction,
+  copy: CopyName,
+  stream: string,
+): Promise<RecordRow[]> {
+  const lines = await to.raw.objectStore(copy).index("stream").getAll(stream);
+  return lines.map((found) => open(to, found));
+}
+
+/** Give up to `limit` rows of a kind, the newest day first. `before`: only earlier days. */
+export async function rowsOfKind(
+  to: Transaction,
+  copy: CopyName,
+  kind: string,
+  limit: number = CHUNK,
+  before: string = "\uffff",
+): Promise<RecordRow[]> {
+  const range = IDBKeyRange.bound([kind, ""], [kind, before], false, true);
+  const found: RecordRow[] = [];
+  let cursor = await to.raw.objectStore(copy).index("kind_day").openCursor(range, "prev");
+  while (cursor && found.length < limit) {
+    found.push(open(to, cursor.value));
+    cursor = await cursor.continue();
+  }
+  return found;
+}
+
+function open(to: Transaction, found: CopyLine): RecordRow {
+  return to.codec.open(found.body) as RecordRow;
+}

@@ -1,0 +1,149 @@
+/**
+ * One person's database in one commune: whole transactions or nothing.
+ *
+ * Browsers close a connection under the page (Safari in the background, cleared site data, another
+ * tab's upgrade), so each transaction opens one when there is none, and one that was lost on the
+ * way is tried once more. `work` may therefore run twice; only one run is ever committed.
+ */
+
+import { type IDBPDatabase, type IDBPTransaction, deleteDB, openDB } from "idb";
+import { type Codec, plain } from "./codec.ts";
+import { ALL_STORES, type PhoneSchema, type StoreName, UPGRADES } from "./schema.ts";
+
+type Raw = IDBPTransaction<PhoneSchema, StoreName[], "readwrite">;
+type Mode = "readonly" | "readwrite";
+
+/** A running transaction. One opened for reading throws ReadOnlyError when it is written to. */
+export interface Transaction {
+  readonly raw: Raw;
+  readonly codec: Codec;
+}
+
+export type Work<T> = (to: Transaction) => Promise<T>;
+
+const LOST = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
+
+/** Say whether an error means that there was no room. */
+export function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === "QuotaExceededError";
+}
+
+/** Give the name of a person's database in a commune. */
+export function databaseName(communeId: string, person: string): string {
+  return `an-thon:${communeId}:${person}`;
+}
+
+export class Disk {
+  readonly name: string;
+  readonly #codec: Codec;
+  #opening: Promise<IDBPDatabase<PhoneSchema>> | null = null;
+
+  constructor(name: string, codec: Codec = plain) {
+    this.name = name;
+    this.#codec = codec;
+  }
+
+  /** Read from stores: one snapshot. */
+  read<T>(stores: readonly StoreName[], work: Work<T>): Promise<T> {
+    return this.#run(stores, "readonly", work);
+  }
+
+  /** Change stores together: an error inside, a kill or a full disk changes nothing. */
+  write<T>(stores: readonly StoreName[], work: Work<T>): Promise<T> {
+    return this.#run(stores, "readwrite", work);
+  }
+
+  /** Forget everything: sign-out, or a phone that was reported stolen. */
+  async erase(): Promise<void> {
+    await this.write(ALL_STORES, async (to) => {
+      await Promise.all(ALL_STORES.map((name) => to.raw.objectStore(name).clear()));
+    });
+    await this.close();
+    await deleteDB(this.name);
+  }
+
+  /** Let go of the connection; the next transaction opens another. */
+  async close(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = null;
+    if (opening) (await opening).close();
+  }
+
+  async #run<T>(stores: readonly StoreName[], mode: Mode, work: Work<T>): Promise<T> {
+    const connection = this.#open();
+    try {
+      return await this.#attempt(await connection, stores, mode, work);
+    } catch (error) {
+      if (!this.#isLost(error, connection)) throw error;
+      return this.#attempt(await this.#open(), stores, mode, work);
+    }
+  }
+
+  async #attempt<T>(
+    db: IDBPDatabase<PhoneSchema>,
+    stores: readonly StoreName[],
+    mode: Mode,
+    work: Work<T>,
+  ): Promise<T> {
+    const durability = mode === "readwrite" && stores.includes("outbox") ? "strict" : "relaxed";
+    const raw = db.transaction([...stores], mode, { durability }) as Raw;
+    const ended = raw.done.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    try {
+      const result = await work({ raw, codec: this.#codec });
+      await raw.done;
+      return result;
+    } catch (error) {
+      abort(raw);
+      throw cause(error, await ended);
+    }
+  }
+
+  #open(): Promise<IDBPDatabase<PhoneSchema>> {
+    if (this.#opening) return this.#opening;
+    const forget = (): void => {
+      if (this.#opening === opening) this.#opening = null;
+    };
+    const opening: Promise<IDBPDatabase<PhoneSchema>> = openDB<PhoneSchema>(
+      this.name,
+      UPGRADES.length,
+      {
+        upgrade: (db, from) => {
+          for (const upgrade of UPGRADES.slice(from)) upgrade(db);
+        },
+        // Another tab upgrades or erases: let it, and open again when there is something to do.
+        blocking: (_current, _blocked, event) => {
+          forget();
+          (event.target as IDBDatabase).close();
+        },
+        terminated: forget,
+      },
+    );
+    this.#opening = opening;
+    opening.catch(forget);
+    return opening;
+  }
+
+  /** Say whether the error came of a lost connection: then nothing of the attempt was committed. */
+  #isLost(error: unknown, connection: Promise<unknown>): boolean {
+    if (!(error instanceof Error) || !LOST.has(error.name)) return false;
+    const wasForgotten = this.#opening !== connection;
+    if (this.#opening === connection && error.name !== "AbortError") this.#opening = null;
+    return wasForgotten || error.name !== "AbortError";
+  }
+}
+
+function abort(raw: Raw): void {
+  try {
+    raw.abort();
+  } catch {
+    // It has ended already, which is what was wanted.
+  }
+}
+
+/** Give what went wrong: a transaction that ended by itself knows it better than its requests. */
+function cause(error: unknown, ending: unknown): unknown {
+  return isQuotaError(ending) ? ending : error;
+}

@@ -1,0 +1,105 @@
+/**
+ * The stores of one person's database and how they came about. Beside the body there are only the
+ * few plain columns that an index or a key needs.
+ */
+
+import type { DBSchema, IDBPDatabase } from "idb";
+import type { Sealed } from "./codec.ts";
+
+interface Body {
+  body: Sealed;
+}
+
+export interface MetaLine extends Body {
+  key: string;
+}
+
+/** `order`: the order of saving, which is the order of sending. `aside_at`: ms, null if not. */
+export interface OutboxLine extends Body {
+  order?: number;
+  id: string;
+  record_id: string;
+  aside_at: number | null;
+  size_bytes: number;
+}
+
+/** `order`: its place in the outbox, for its way back. `since`: ms when its verdict came. */
+export interface RetainedLine extends Body {
+  id: string;
+  record_id: string;
+  order: number;
+  seq: number;
+  since: number;
+  size_bytes: number;
+}
+
+/** `day`: the ISO date on which it occurred, "" for none. */
+export interface CopyLine extends Body {
+  id: string;
+  stream: string;
+  kind: string;
+  seq: number;
+  day: string;
+  state: string;
+}
+
+/** `acknowledged_seq`: the witness's seq of the reply to it; -1: not sent. */
+export interface AccessLine extends Body {
+  id: string;
+  acknowledged_seq: number;
+}
+
+export interface DraftLine extends Body {
+  id: string;
+}
+
+interface CopyStore {
+  key: string;
+  value: CopyLine;
+  indexes: { stream: string; kind_day: [string, string] };
+}
+
+/** Two copies of the server's rows: one is shown, in the other a second one is built. */
+export interface PhoneSchema extends DBSchema {
+  meta: { key: string; value: MetaLine };
+  outbox: { key: number; value: OutboxLine; indexes: { id: string; record_id: string } };
+  retained: { key: string; value: RetainedLine; indexes: { record_id: string } };
+  copy_a: CopyStore;
+  copy_b: CopyStore;
+  access_log: { key: string; value: AccessLine };
+  drafts: { key: string; value: DraftLine };
+}
+
+export type StoreName = "meta" | "outbox" | "retained" | CopyName | "access_log" | "drafts";
+export type CopyName = "copy_a" | "copy_b";
+
+export const ALL_STORES: readonly StoreName[] = [
+  "meta",
+  "outbox",
+  "retained",
+  "copy_a",
+  "copy_b",
+  "access_log",
+  "drafts",
+];
+
+type Upgrade = (db: IDBPDatabase<PhoneSchema>) => void;
+
+/** The n-th one makes version n of version n-1; what was released never changes. */
+export const UPGRADES: readonly Upgrade[] = [makeFirstStores];
+
+function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
+  db.createObjectStore("meta", { keyPath: "key" });
+  const outbox = db.createObjectStore("outbox", { keyPath: "order", autoIncrement: true });
+  outbox.createIndex("id", "id", { unique: true });
+  outbox.createIndex("record_id", "record_id");
+  const retained = db.createObjectStore("retained", { keyPath: "id" });
+  retained.createIndex("record_id", "record_id");
+  for (const name of ["copy_a", "copy_b"] as const) {
+    const copy = db.createObjectStore(name, { keyPath: "id" });
+    copy.createIndex("stream", "stream");
+    copy.createIndex("kind_day", ["kind", "day"]);
+  }
+  db.createObjectStore("access_log", { keyPath: "id" });
+  db.createObjectStore("drafts", { keyPath: "id" });
+}

@@ -1,0 +1,71 @@
+/** What the phone knows of its sync: one line of the store meta, read and written as a whole. */
+
+import type { Transaction } from "./disk.ts";
+import type { CopyName } from "./schema.ts";
+
+export type Cursors = Readonly<Record<string, string>>;
+
+export interface SyncState {
+  /** How many replies were applied; one to another turn's request is thrown away (R10). */
+  readonly turn: number;
+  /** Proof that phone and server share one history; null before the first exchange. */
+  readonly witness: string | null;
+  /** Stream -> the roles there, joined by "+". */
+  readonly streams: Readonly<Record<string, string>>;
+  readonly streamsTag: string | null;
+  /** The store of the copy that is shown. */
+  readonly shown: CopyName;
+  readonly cursors: Cursors;
+  /** A second copy is being pulled after a reset; it is shown once it is whole. */
+  readonly isBuilding: boolean;
+  readonly buildingCursors: Cursors;
+  /** The commune was restored and the desk has not confirmed the rights yet (R13). */
+  readonly isRestored: boolean;
+  /** Digests that differed, one after the other. */
+  readonly mismatches: number;
+  /** How many retained mutations went before their 30 days, for want of room (R12). */
+  readonly droppedEarly: number;
+  /** The server's clock less the phone's. */
+  readonly clockOffsetMs: number;
+  /** ISO date: what occurred before it is kept as a stub; null: everything whole. */
+  readonly fullFrom: string | null;
+}
+
+export const NEW: SyncState = {
+  turn: 0,
+  witness: null,
+  streams: {},
+  streamsTag: null,
+  shown: "copy_a",
+  cursors: {},
+  isBuilding: false,
+  buildingCursors: {},
+  isRestored: false,
+  mismatches: 0,
+  droppedEarly: 0,
+  clockOffsetMs: 0,
+  fullFrom: null,
+};
+
+const KEY = "sync";
+
+/** Read the state; what an older version did not know has its first value. */
+export async function readState(to: Transaction): Promise<SyncState> {
+  const line = await to.raw.objectStore("meta").get(KEY);
+  return line ? { ...NEW, ...(to.codec.open(line.body) as Partial<SyncState>) } : NEW;
+}
+
+/** Write the state. */
+export async function writeState(to: Transaction, state: SyncState): Promise<void> {
+  await to.raw.objectStore("meta").put({ key: KEY, body: to.codec.seal(state) });
+}
+
+/** Give the store of the copy that is pulled into. */
+export function pulledInto(state: SyncState): CopyName {
+  return state.isBuilding ? other(state.shown) : state.shown;
+}
+
+/** Give the other one of the two copies. */
+export function other(copy: CopyName): CopyName {
+  return copy === "copy_a" ? "copy_b" : "copy_a";
+}
