@@ -51,7 +51,7 @@ def _enter(stage: Stage, group: Group, number: int, is_new: bool) -> None:
     content = describe(stage, group, number, today - timedelta(days=age_days))
     content["registered_on"] = today.isoformat()
     record_id = stage.create(writer, group, "camera", content)
-    stage.send_at(writer.key, on(today, 19, stage.chance.randrange(60)))
+    stage.send_at(writer.key, on(today, 19, 50))
     if stage.happens(9):
         breaks = today + timedelta(days=stage.chance.randint(5, 60))
         _plan_break(stage, group, writer, record_id, breaks)
@@ -70,14 +70,14 @@ def break_camera(stage: Stage, group: Group, writer: Person, record_id: str) -> 
     """Say that it shows no picture."""
     content = {"status": stage.chance.choice(("hong", "hong", "mat_dien"))}
     stage.edit(writer, record_id, content | checked(stage, group, writer))
-    stage.send_at(writer.key, stage.time.now() + timedelta(hours=2))
+    stage.send_at(writer.key, on(stage.time.now().date(), 19, 50))
 
 
 def _repair(stage: Stage, group: Group, writer: Person, record_id: str) -> None:
     today = stage.time.now().date().isoformat()
     content = {"status": "hoat_dong", "repaired_on": today} | checked(stage, group, writer)
     stage.edit(writer, record_id, content)
-    stage.send_at(writer.key, stage.time.now() + timedelta(hours=2))
+    stage.send_at(writer.key, on(stage.time.now().date(), 19, 50))
 
 
 def checked(stage: Stage, group: Group, person: Person) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _send_after(stage: Stage, outing: Outing) -> None:
     elif roll < 25:
         moment = outing.ends + timedelta(minutes=stage.chance.randint(1, 9))
     else:
-        moment = morning + timedelta(days=roll > 75)
+        moment = morning + timedelta(days=roll > 70)
     stage.send_at(outing.writer.key, max(moment, outing.ends + timedelta(minutes=1)))
 
 
@@ -145,10 +145,9 @@ def _see(stage: Stage, outing: Outing, sight: Sight) -> None:
 
 
 def _close_finding(stage: Stage, outing: Outing, item: dict[str, Any]) -> None:
-    """Weeks later the lamp burns again: the writer says so in the record."""
+    """Days later the lamp burns again: the writer says so, and it goes with what is sent next."""
     closed = {**item, "outcome": "da_xong", "closed_on": stage.time.now().date().isoformat()}
     stage.edit(outing.writer, outing.record_id, {"findings": [closed]})
-    stage.send_at(outing.writer.key, stage.time.now() + timedelta(hours=1))
 
 
 def _finish(stage: Stage, outing: Outing) -> None:

@@ -68,9 +68,10 @@ class Stage:
     def edit(self, person: Person, record_id: str, content: dict[str, Any]) -> None:
         """Let a person change a record that his phone shows. Raises StoryError for another."""
         phone = self.phone(person)
-        if phone.view(record_id) is None:
+        mutation = phone.mutation("edit", record_id, content=content)
+        if mutation["kind"] is None:
             raise StoryError(f"{person.key} edits {record_id}, which his phone does not show")
-        phone.act("edit", record_id, content=content)
+        phone.save(mutation)
 
     def send_at(self, key: str, moment: datetime) -> None:
         """Let a phone find coverage then; a later time of the same day will do as well."""

@@ -37,9 +37,10 @@ def open_stage(config: Config, days: int, last_day: date) -> Stage:
 
 def tell(stage: Stage, progress: Progress = lambda _done, _days: None) -> None:
     """Tell the whole story on an empty, migrated database; in the context of the stage's app."""
-    _prepare(stage)
-    _plan(stage)
     days = (stage.last_day - stage.first_day).days + 1
+    _prepare(stage)
+    progress(0, days)
+    _plan(stage)
     for done in range(1, days):
         stage.time.run_until(on(stage.first_day + timedelta(days=done), 4))
         progress(done, days)

@@ -34,7 +34,7 @@ def decide(
     if head is None and (mutation.act == CREATE or baseless):
         return _begin(world, mutation, voucher)
     if head is None:
-        return _wait_for(mutation.base or mutation.record_id)
+        return _refuse_base(world, mutation) or _wait_for(mutation.record_id)
     held = (
         _refuse_kind(mutation, head)
         or _refuse_rights(world, mutation, head.stream, voucher)
