@@ -172,7 +172,11 @@ class Phone:
         """Give the turn, and what to send at it: one snapshot of the disk."""
         with self.disk.transaction() as to:
             turn = to.get("meta", "turn", 0)
-            entries = [entry for _, entry in to.items("access_log") if not entry["acknowledged"]]
+            entries = [
+                entry
+                for _, entry in to.items("access_log")
+                if not (entry["acknowledged"] or entry.get("is_aside"))
+            ]
             request = {
                 "protocol": 1,
                 "turn": turn,
@@ -206,6 +210,8 @@ class Phone:
             self.paused = refusal.code
         elif refusal.status in (401, 403):
             self.paused = refusal.code
+        elif refusal.code == "sync.access_log" and request["access_log"]:
+            return self._set_entries_aside(request)
         elif refusal.status in (400, 413, 422) and request["mutations"]:
             return self._halve(request)
         else:
@@ -223,6 +229,16 @@ class Phone:
                 if entry["mutation"]["id"] == sent[0]["id"]:
                     to.put("outbox", order, {**entry, "aside_at": self.around.now()})
         return self._has_unsent()
+
+    def _set_entries_aside(self, request: Mapping[str, Any]) -> bool:
+        """Keep access log entries that can't be taken: they must not stop what people wrote."""
+        sent = {entry["id"] for entry in request["access_log"]}
+        with self.disk.transaction() as to:
+            for key, entry in to.items("access_log"):
+                if key in sent:
+                    to.put("access_log", key, {**entry, "is_aside": True})
+        self.reports.append("access_log")
+        return True
 
     def _has_unsent(self) -> bool:
         with self.disk.transaction() as to:

@@ -130,13 +130,27 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
     known.siblings = decision.siblings
     world.chain[known.id] = (known.base, seq)
     world.wait(known, decision.waits_for)
+    could_read = world.desk_reads_mediations
     if decision.head is not None:
         world.put(replace(decision.head, seq=seq))
+    if world.desk_reads_mediations != could_read:
+        _write_held_rows_again(world, cause, seq)
     if known.is_held or was_held:
         world.put(world.held_row(known, cause, seq))
     world.freed.append((cause, known.id))  # held too: a release may have waited for it
     if not known.is_held:
         _follow_up(world, known, decision, cause)
+
+
+def _write_held_rows_again(world: World, cause: str, seq: int) -> None:
+    """Take the bodies of mediations out of the desk's rows, or put them back."""
+    for known in list(world.known.values()):
+        row = world.heads.get(world.held_row_id(known))
+        if not known.is_held or row is None or row.removed is not None:
+            continue
+        written = world.held_row(known, cause, seq)
+        if written.content != row.content:
+            world.put(written)
 
 
 def _follow_up(world: World, known: Known, decision: Decision, cause: str) -> None:

@@ -14,7 +14,7 @@ from server.sync import mutation as reading
 from server.sync.acts import Kinds
 from server.sync.docket import reused_id
 from server.sync.head import DESK, HELD, from_wire
-from server.sync.streams import DIRECTORY, NOTICES
+from server.sync.streams import DIRECTORY, NOTICES, SETTING
 from server.sync.world import Known, World
 
 _MUTATION = cast(Table, Mutation.__table__)
@@ -72,6 +72,8 @@ def _load_known(
     for mutation in mutations:
         named |= {mutation.id, reused_id(mutation)} | _names(mutation)
         awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
+    if any(mutation.kind == SETTING for mutation in mutations):
+        named |= _held_ids(session, world)  # the setting may hide bodies from the desk, or show
     seen_named: set[str] = set()
     seen_awaited: set[str] = set()
     while named | awaited:
@@ -98,6 +100,13 @@ def _touched_by(found: list[Known]) -> tuple[set[str], set[str]]:
 def _names(mutation: reading.Mutation) -> set[str]:
     target = {mutation.target} if isinstance(mutation.target, str) else set()
     return target | ({mutation.base} if mutation.base else set())
+
+
+def _held_ids(session: Session, world: World) -> set[str]:
+    rows = select(Mutation.id).where(
+        Mutation.commune_id == world.commune_id, Mutation.verdict == HELD
+    )
+    return set(session.scalars(rows))
 
 
 def _known_rows(session: Session, world: World, column: Any, values: set[str]) -> list[Known]:

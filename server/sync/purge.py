@@ -18,6 +18,7 @@ from server.sync import acts
 from server.sync import mutation as reading
 from server.sync.head import HELD, Head
 from server.sync.load import load, open_world
+from server.sync.merge import REVIEW
 from server.sync.push import Push, lock
 from server.sync.save import save
 from server.sync.world import Known, World
@@ -93,6 +94,8 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
 
 def _emptied_sibling(sibling: dict[str, Any], fields: set[str]) -> dict[str, Any]:
     name = sibling["field"].split("/")[0]
+    if name == REVIEW and CONVERSATION in fields and sibling["value"]:
+        return {**sibling, "value": {**sibling["value"], "question": None}}
     return {**sibling, "value": None} if name in fields else sibling
 
 

@@ -212,6 +212,19 @@ def test_the_desk_sees_no_body_from_a_stream_that_it_may_not_read(cast: Cast) ->
     assert content["code"] == "OUT_OF_SCOPE"
 
 
+def test_bodies_that_the_desk_could_read_go_when_the_commune_withdraws_it(cast: Cast) -> None:
+    case = cast.create("member", stream=cast.mediation(), kind="mediation", content={"story": "…"})
+    other = held(cast)
+    cast.push("member", case, other)
+    assert held_rows(cast)[case["id"]]["content"]["mutation"]["content"] == {"story": "…"}
+
+    cast.push("chief", change(cast, "chief", cast.commune_id, {"desk_reads_mediations": False}))
+
+    rows = held_rows(cast)
+    assert rows[case["id"]]["content"]["mutation"] is None
+    assert rows[other["id"]]["content"]["mutation"] is not None
+
+
 @pytest.mark.parametrize("stream", ["log", None])
 def test_a_mediation_under_a_wrong_stream_shows_the_desk_no_body_either(
     cast: Cast, stream: str | None

@@ -261,3 +261,20 @@ def test_the_phone_shows_its_own_last_word_and_the_server_decides(cast: Cast) ->
 
 def full() -> None:
     raise DiskFullError("no room")
+
+
+def test_an_odd_access_log_entry_never_stops_what_people_wrote(cast: Cast) -> None:
+    phone, _ = open_phone(cast, "officer")
+    phone.sync()
+    entry = {"id": "no-id", "at": "x", "action": "xem", "object_type": "record"}
+    with phone.disk.transaction() as to:
+        to.put("access_log", "no-id", {"entry": entry, "acknowledged": False})
+    record = cast.create("member")
+    cast.push("member", record)
+    phone.sync()
+    said = phone.act("note", record["record_id"], content={"type": "remark", "text": "Đã xem"})
+
+    phone.sync()
+
+    assert phone.state_of(said["id"]) == "applied"
+    assert phone.disk.stores["access_log"]["no-id"]["entry"] == entry

@@ -181,7 +181,8 @@ class World:
         outcome = self._run_exchange(handset)
         handset.is_touched = True
         self.happened["exchange"] += 1
-        if handset.stores["meta"].get("turn", 0) != turn and fault != "stale_cache":
+        has_applied = handset.stores["meta"].get("turn", 0) != turn and outcome != "full"
+        if has_applied and fault != "stale_cache":
             handset.epoch = max(handset.epoch, self.epoch)
         for report in handset.phone.reports[before:]:
             self.happened[report.split(":")[0]] += 1

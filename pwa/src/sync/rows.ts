@@ -1,0 +1,59 @@
+/** The rows of a pull: records, departures, and what retention emptied. */
+
+import { dropRow, findRow, putRow } from "../db/copy.ts";
+import type { Transaction } from "../db/disk.ts";
+import { type Retained, retain, retainedOf } from "../db/retained.ts";
+import type { CopyName } from "../db/schema.ts";
+import { byUnit, type JsonObject } from "../lib/json.ts";
+import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
+
+/** Put rows of granted streams into the copy, never an older one over a newer one. */
+export async function takeRows(
+  to: Transaction,
+  copy: CopyName,
+  streams: Readonly<Record<string, string>>,
+  reply: Reply,
+): Promise<void> {
+  for (const row of reply.records ?? []) {
+    if (!Object.hasOwn(streams, row.stream)) continue;
+    const held = await findRow(to, copy, row.id);
+    if (held && held.seq > row.seq) continue;
+    await putRow(to, copy, row);
+    await purgeRetained(to, row);
+  }
+  for (const gone of reply.departures ?? []) await takeDeparture(to, copy, gone);
+}
+
+/** Drop a copy only where it stands in the stream that it left, and is older (R9). */
+async function takeDeparture(to: Transaction, copy: CopyName, gone: Departure): Promise<void> {
+  const held = await findRow(to, copy, gone.id);
+  if (held && held.stream === gone.stream && held.seq < gone.seq) await dropRow(to, copy, gone.id);
+}
+
+/** Empty in retained bodies what retention emptied on the server. */
+async function purgeRetained(to: Transaction, row: RecordRow): Promise<void> {
+  if (!row.purged || Object.keys(row.purged).length === 0) return;
+  for (const kept of await retainedOf(to, row.id)) {
+    const emptied = withoutPurged(kept, row.purged);
+    if (emptied) await retain(to, emptied);
+  }
+}
+
+function withoutPurged(
+  kept: Retained,
+  purged: Readonly<Record<string, number>>,
+): Retained | null {
+  const fields = Object.keys(purged).filter((name) => (purged[name] ?? 0) >= kept.result.seq);
+  const { mutation } = kept;
+  const content = without(mutation.content, new Set(fields));
+  if (Object.keys(content).length === Object.keys(mutation.content).length) return null;
+  const names = [...new Set([...(mutation.purged ?? []), ...fields])].sort(byUnit);
+  return { ...kept, mutation: { ...mutation, content, purged: names } };
+}
+
+function without(content: JsonObject, fields: ReadonlySet<string>): JsonObject {
+  const isText = (name: string): boolean => name === "text" || name === "question";
+  const isPurged = (name: string): boolean =>
+    fields.has(name) || (isText(name) && fields.has("conversation"));
+  return Object.fromEntries(Object.entries(content).filter(([name]) => !isPurged(name)));
+}
