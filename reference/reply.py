@@ -231,6 +231,5 @@ def _drop_backed_up(to: Transaction, backup: str, now: datetime) -> None:
         if not is_old:
             to.put("meta", "dropped_early", to.get("meta", "dropped_early", 0) + 1)
     for key, entry in to.items("access_log"):
-        # Not at the same seq: an entry moves no seq, so a backup made there may lack it.
-        if entry["acknowledged"] and entry.get("seq", 2**62) < place.seq:
+        if entry["acknowledged"] and entry.get("seq", 2**62) <= place.seq:
             to.delete("access_log", key)

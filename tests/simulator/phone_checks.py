@@ -45,7 +45,8 @@ def _check_shown(world: World, handset: Handset, granted: Any) -> Iterator[str]:
         if result["verdict"] == "held":
             is_due = True
         else:
-            is_due = mutation["stream"] in granted and not _is_gone(world, mutation, granted)
+            is_due = handset.epoch == world.epoch and mutation["stream"] in granted
+            is_due = is_due and not _is_gone(world, mutation, granted)
             is_due = is_due and not (copy and copy["seq"] >= result["seq"])
         if not is_due:
             continue

@@ -9,6 +9,7 @@ from server.ids import hash_id
 from server.models import AccessEntry, Departure, Mutation, Record, Stream
 from server.sync.canonical import body_hash
 from tests.simulator.phone_checks import replay_of
+from tests.simulator.replay import ITEMS
 from tests.simulator.world import World
 
 
@@ -128,7 +129,7 @@ def _was_answered(replay: Any, row: Any, place: str) -> bool:
         if act.body is None:
             return True
         names = {*act.body["content"], *(act.body.get("was") or {})}
-        if other.act == "resolve" and (name in names or place in names):
+        if other.act == "resolve" and _names(act.body, place):
             if _saw(replay, other, act.body["target"], row):
                 return True
         if other.act == "remove" and place == "removed" and other.verdict != "conflict":
@@ -138,6 +139,16 @@ def _was_answered(replay: Any, row: Any, place: str) -> bool:
         if other.person == row.person and name in names and replay.builds_on(other, row.id):
             return True
     return False
+
+
+def _names(body: dict[str, Any], place: str) -> bool:
+    """Say whether a resolve is about the place: a field, or an item that it names."""
+    name, _, item_id = place.partition("/")
+    content, was = body["content"], body.get("was") or {}
+    if not item_id:
+        return name in content or name in was
+    items = {item[ITEMS[name]] for item in content.get(name) or ()} | set(was.get(name) or ())
+    return item_id in items or (not items and (name in content or name in was))
 
 
 def _saw(replay: Any, resolve: Any, target: Any, row: Any) -> bool:

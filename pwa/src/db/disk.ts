@@ -6,7 +6,7 @@
  * way is tried once more. `work` may therefore run twice; only one run is ever committed.
  */
 
-import { type IDBPDatabase, type IDBPTransaction, deleteDB, openDB } from "idb";
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { type Codec, plain } from "./codec.ts";
 import { ALL_STORES, type PhoneSchema, type StoreName, UPGRADES } from "./schema.ts";
 

@@ -19,5 +19,8 @@ export function makeId(nowMs: number, chance: Uint8Array): string {
 function asUuid(octets: Uint8Array): string {
   const digits = Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
   const ends = [0, 8, 12, 16, 20, 32];
-  return ends.slice(1).map((end, index) => digits.slice(ends[index], end)).join("-");
+  return ends
+    .slice(1)
+    .map((end, index) => digits.slice(ends[index], end))
+    .join("-");
 }

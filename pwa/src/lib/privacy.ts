@@ -17,13 +17,16 @@ export interface Span {
 }
 
 const DIGIT_RUN = /\+?\d(?:[ .\-\u00a0]?\d)*/g;
-const MONEY_AFTER = /^\s?(?:đồng|đ(?!\p{L})|vnđ|vnd|triệu|tr(?!\p{L})|tỷ|tỉ|nghìn|ngàn|k(?!\p{L}))/iu;
+const MONEY_AFTER =
+  /^\s?(?:đồng|đ(?!\p{L})|vnđ|vnd|triệu|tr(?!\p{L})|tỷ|tỉ|nghìn|ngàn|k(?!\p{L}))/iu;
 const MEASURE_AFTER = /^(?::\d|\s?(?:%|°|m²|m2|mét|km|kg|lít|kwh|mắt|camera|điểm|hộ|người))/iu;
-const PHONE_BEFORE = /(?:gọi|alo|a lô|liên hệ|sđt|đt|điện thoại|zalo|di động|số|call|phone)[\s:.]*$/iu;
+const PHONE_BEFORE =
+  /(?:gọi|alo|a lô|liên hệ|sđt|đt|điện thoại|zalo|di động|số|call|phone)[\s:.]*$/iu;
 const PAPER_BEFORE =
   /(?:cmnd|cmt|cccd|chứng minh|căn cước|giấy tờ|hộ chiếu|định danh|id)(?: (?:nhân dân|công dân|số|là))*[\s:.]*$/iu;
 const GROUPED_BY_DOTS = /^\d{1,3}(?:\.\d{3})+$/;
-const DATE_FIRST = /^(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}|(?:19|20)\d{2}[-. ]\d{1,2}[-. ]\d{1,2})(?!\d)/;
+const DATE_FIRST =
+  /^(?:\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d{2}|(?:19|20)\d{2}[-. ]\d{1,2}[-. ]\d{1,2})(?!\d)/;
 const PLATE =
   /(^|[^\p{L}\d\-._/])(\d{2}[ .-]?(?:[A-HK-NPS-VXYZĐ]{1,2}\d?)[ .-]{0,3}(?:\d{3}[. ]?\d{2}|\d{4}))(?![\p{L}\d])/gu;
 // Written small, "50k 20000" and "20h 2005" are no plates: the series needs its figure.
@@ -116,7 +119,8 @@ function isPhone(written: string, digits: string, groups: number, isCued: boolea
 
 function isIdentity(written: string, digits: string, groups: number, isCued: boolean): boolean {
   if (isCued) return /^\d{9}$|^\d{12}$/.test(digits);
-  if (/^0\d{11}$/.test(digits)) return /^\d{12}$|^\d{3} \d{3} \d{6}$|^(?:\d{3} ){3}\d{3}$|^(?:\d{4} ){2}\d{4}$/.test(written);
+  if (/^0\d{11}$/.test(digits))
+    return /^\d{12}$|^\d{3} \d{3} \d{6}$|^(?:\d{3} ){3}\d{3}$|^(?:\d{4} ){2}\d{4}$/.test(written);
   return groups === 1 && /^\d{9}$/.test(digits) && !digits.endsWith("000");
 }
 

@@ -1,15 +1,21 @@
 /** Applying a reply: everything of it in one transaction, or nothing (R10). */
 
 import { acknowledgeAccess, dropAccess, unacknowledgeAccess } from "../db/access-log.ts";
-import { clearCopy, dropStream } from "../db/copy.ts";
+import { dropStream } from "../db/copy.ts";
 import type { Transaction } from "../db/disk.ts";
 import { putBack, takeOut } from "../db/outbox.ts";
 import { allRetained, dropRetained, findRetained, type Retained, retain } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
-import { type Cursors, other, pulledInto, readState, type SyncState, writeState } from "../db/state.ts";
+import { type Cursors, pulledInto, readState, type SyncState, writeState } from "../db/state.ts";
 import { readSeq, START } from "../lib/cursor.ts";
 import type { ExchangeRequest, Reply, Result } from "../lib/wire.ts";
-import { compareDigests, startSecondCopy, type Verified } from "./digests.ts";
+import {
+  compareDigests,
+  NONE_VERIFIED,
+  startSecondCopy,
+  stillVerified,
+  type Verified,
+} from "./digests.ts";
 import { takeRows } from "./rows.ts";
 
 const KEEP_RETAINED_MS = 30 * 24 * 60 * 60 * 1000;
@@ -27,7 +33,16 @@ export const REPLY_STORES: readonly StoreName[] = [
 
 /** `reports`: what those who run the server should hear of. */
 export interface Applied {
+  readonly state: SyncState;
   readonly reports: readonly string[];
+  readonly verified: Verified;
+}
+
+/** What came and what is known beside the disk. */
+export interface Arrival {
+  readonly request: ExchangeRequest;
+  readonly reply: Reply;
+  readonly nowMs: number;
   readonly verified: Verified;
 }
 
@@ -35,63 +50,52 @@ export interface Applied {
  * Apply a reply; null: it was thrown away, because its request was made at another turn, or because
  * it echoes another one: a proxy's cache, a reply that came twice.
  */
-export async function applyReply(
-  to: Transaction,
-  request: ExchangeRequest,
-  reply: Reply,
-  nowMs: number,
-  verified: Verified,
-): Promise<Applied | null> {
+export async function applyReply(to: Transaction, arrival: Arrival): Promise<Applied | null> {
+  const { request, reply } = arrival;
   const before = await readState(to);
   if (before.turn !== request.turn || (reply.turn ?? request.turn) !== request.turn) return null;
-  const clockOffsetMs = clockOffset(request, reply, nowMs);
-  const state = { ...before, turn: before.turn + 1, witness: reply.witness, clockOffsetMs };
-  await takeResults(to, reply, nowMs);
-  await acknowledge(to, request, reply);
-  if (reply.reset) {
-    await writeState(to, await reset(to, state, reply));
-    return { reports: ["reset"], verified };
-  }
-  for (const result of reply.late_results ?? []) await takeLateResult(to, result, reply);
-  const applied = await takePull(to, { ...state, isRestored: reply.restored === true }, request, {
-    reply,
-    nowMs,
-    verified,
+  await takeResults(to, arrival);
+  await acknowledge(to, arrival);
+  const applied = await takeRest(to, arrival, {
+    ...before,
+    turn: before.turn + 1,
+    witness: reply.witness,
+    isRestored: reply.restored === true,
+    clockOffsetMs: clockOffset(arrival),
   });
   await writeState(to, applied.state);
   return applied;
 }
 
-interface Pulled {
-  readonly reply: Reply;
-  readonly nowMs: number;
-  readonly verified: Verified;
+async function takeRest(to: Transaction, arrival: Arrival, state: SyncState): Promise<Applied> {
+  const { reply } = arrival;
+  if (reply.reset) {
+    return { state: await reset(to, state, reply), reports: ["reset"], verified: NONE_VERIFIED };
+  }
+  for (const result of reply.late_results ?? []) await takeLateResult(to, result, reply);
+  if (state.isRestored) return { state, reports: [], verified: NONE_VERIFIED }; // R13
+  return takePull(to, arrival, state);
 }
 
-async function takePull(
-  to: Transaction,
-  state: SyncState,
-  request: ExchangeRequest,
-  { reply, nowMs, verified }: Pulled,
-): Promise<Applied & { state: SyncState }> {
-  if (state.isRestored) return { state, reports: [], verified }; // the screen says why (R13)
+async function takePull(to: Transaction, arrival: Arrival, state: SyncState): Promise<Applied> {
+  const { request, reply, nowMs } = arrival;
   const granted = await takeStreams(to, state, reply);
-  await takeRows(to, pulledInto(granted), granted.streams, reply);
-  const advanced = advance(granted, request, reply);
-  const compared = await compareDigests(to, advanced, reply, verified);
+  const touched = await takeRows(to, pulledInto(granted), granted.streams, reply);
+  const known = stillVerified(arrival.verified, request.turn, touched);
+  const compared = await compareDigests(to, advance(granted, request, reply), reply, known);
   const droppedEarly = await dropBackedUp(to, reply.backup ?? START, nowMs);
   const after = { ...compared.state, droppedEarly: state.droppedEarly + droppedEarly };
   return { ...compared, state: after };
 }
 
 /** Guess the server's clock less the phone's: its time came half-way between asking and now. */
-function clockOffset(request: ExchangeRequest, reply: Reply, nowMs: number): number {
+function clockOffset({ request, reply, nowMs }: Arrival): number {
   const halfWayMs = (Date.parse(request.now) + nowMs) / 2;
   const offsetMs = Math.round(Date.parse(reply.time) - halfWayMs);
   return Number.isFinite(offsetMs) ? offsetMs : 0;
 }
 
-async function takeResults(to: Transaction, reply: Reply, nowMs: number): Promise<void> {
+async function takeResults(to: Transaction, { reply, nowMs }: Arrival): Promise<void> {
   for (const result of reply.results) {
     const entry = await takeOut(to, result.id);
     if (!entry) continue;
@@ -100,7 +104,7 @@ async function takeResults(to: Transaction, reply: Reply, nowMs: number): Promis
   }
 }
 
-async function acknowledge(to: Transaction, request: ExchangeRequest, reply: Reply): Promise<void> {
+async function acknowledge(to: Transaction, { request, reply }: Arrival): Promise<void> {
   const ids = request.access_log.map((entry) => entry.id);
   await acknowledgeAccess(to, ids, readSeq(reply.witness) ?? Number.MAX_SAFE_INTEGER);
 }
@@ -117,8 +121,7 @@ async function reset(to: Transaction, state: SyncState, reply: Reply): Promise<S
     await dropRetained(to, kept.mutation.id);
   }
   await unacknowledgeAccess(to);
-  const marked = { ...state, isRestored: reply.restored === true };
-  return startSecondCopy(to, await takeStreams(to, marked, reply));
+  return startSecondCopy(to, await takeStreams(to, state, reply));
 }
 
 /** Note the granted streams; of a revoked one drop both copies and forget the cursor. */

@@ -7,27 +7,37 @@ import type { CopyName } from "../db/schema.ts";
 import { byUnit, type JsonObject } from "../lib/json.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 
-/** Put rows of granted streams into the copy, never an older one over a newer one. */
+/**
+ * Put rows of granted streams into the copy, never an older one over a newer one; then take what
+ * departed. Give the streams in which something changed.
+ */
 export async function takeRows(
   to: Transaction,
   copy: CopyName,
   streams: Readonly<Record<string, string>>,
   reply: Reply,
-): Promise<void> {
+): Promise<Set<string>> {
+  const touched = new Set<string>();
   for (const row of reply.records ?? []) {
     if (!Object.hasOwn(streams, row.stream)) continue;
     const held = await findRow(to, copy, row.id);
     if (held && held.seq > row.seq) continue;
     await putRow(to, copy, row);
     await purgeRetained(to, row);
+    touched.add(row.stream).add(held?.stream ?? row.stream);
   }
-  for (const gone of reply.departures ?? []) await takeDeparture(to, copy, gone);
+  for (const gone of reply.departures ?? []) {
+    if (await takeDeparture(to, copy, gone)) touched.add(gone.stream);
+  }
+  return touched;
 }
 
 /** Drop a copy only where it stands in the stream that it left, and is older (R9). */
-async function takeDeparture(to: Transaction, copy: CopyName, gone: Departure): Promise<void> {
+async function takeDeparture(to: Transaction, copy: CopyName, gone: Departure): Promise<boolean> {
   const held = await findRow(to, copy, gone.id);
-  if (held && held.stream === gone.stream && held.seq < gone.seq) await dropRow(to, copy, gone.id);
+  if (!held || held.stream !== gone.stream || held.seq >= gone.seq) return false;
+  await dropRow(to, copy, gone.id);
+  return true;
 }
 
 /** Empty in retained bodies what retention emptied on the server. */
@@ -39,10 +49,7 @@ async function purgeRetained(to: Transaction, row: RecordRow): Promise<void> {
   }
 }
 
-function withoutPurged(
-  kept: Retained,
-  purged: Readonly<Record<string, number>>,
-): Retained | null {
+function withoutPurged(kept: Retained, purged: Readonly<Record<string, number>>): Retained | null {
   const fields = Object.keys(purged).filter((name) => (purged[name] ?? 0) >= kept.result.seq);
   const { mutation } = kept;
   const content = without(mutation.content, new Set(fields));

@@ -1,0 +1,246 @@
+/**
+ * The phone: saves at once, sends when it can, and applies each reply in one transaction. Its
+ * specification is reference/phone.py. Only the disk outlives a kill; all else here starts anew.
+ */
+
+import { noteAccess } from "../db/access-log.ts";
+import { type Disk, isQuotaError } from "../db/disk.ts";
+import { dropDraft } from "../db/drafts.ts";
+import { addToOutbox, setAside } from "../db/outbox.ts";
+import { makeRoom } from "../db/room.ts";
+import type { StoreName } from "../db/schema.ts";
+import { readState } from "../db/state.ts";
+import { makeId } from "../lib/ids.ts";
+import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
+import { NONE_VERIFIED, type Verified } from "./digests.ts";
+import { type Deed, makeMutation } from "./mutation.ts";
+import type { Shown } from "./overlay.ts";
+import { AT_ONCE, backOff, type Pace, waitMs } from "./pace.ts";
+import { applyReply, REPLY_STORES } from "./reply.ts";
+import { BATCH_MUTATIONS, buildRequest, hasUnsent, PAGE_ROWS } from "./request.ts";
+import { ask, type Fetch, isRefusal, NoAnswer, type Owner, type Refusal } from "./transport.ts";
+import { type ItemKeysOf, readWaiting, viewRecord } from "./view.ts";
+
+const HEALTH_EVERY_MS = 10 * 60 * 1000;
+const CHANCE_BYTES = 10;
+
+/** What the phone takes from outside: its clock (which may be wrong), chance, network, kinds. */
+export interface Surroundings {
+  readonly appVersion: string;
+  readonly fetch: Fetch;
+  /** Milliseconds since 1970, as the phone believes. */
+  now(): number;
+  randomBytes(count: number): Uint8Array;
+  /** A number in [0, 1). */
+  chance(): number;
+  /** How many bytes are left to store in; null where the browser does not say. */
+  quotaLeft(): Promise<number | null>;
+  readonly itemKeysOf: ItemKeysOf;
+  kindVersionOf(kind: string): number;
+}
+
+export class Phone {
+  readonly disk: Disk;
+  owner: Owner;
+  /** The code that stopped sending, until the person or the desk acts. */
+  paused: string | null = null;
+  pace: Pace = AT_ONCE;
+  pageSize = PAGE_ROWS;
+  pollAfterS: number | null = null;
+  readonly reports: string[] = [];
+  readonly #around: Surroundings;
+  #batchLimit = BATCH_MUTATIONS;
+  #verified: Verified = NONE_VERIFIED;
+  #healthSentMs = Number.NEGATIVE_INFINITY;
+
+  constructor(owner: Owner, disk: Disk, around: Surroundings) {
+    this.owner = owner;
+    this.disk = disk;
+    this.#around = around;
+  }
+
+  /**
+   * Make mutations last, and drop the draft that they were made of: one strict transaction. Only
+   * then may the screen say "saved on this phone". Throws QuotaExceededError where there is no room
+   * even without the copies.
+   */
+  async save(mutations: readonly Mutation[], draftId?: string): Promise<void> {
+    const stores: StoreName[] = ["outbox", ...(draftId === undefined ? [] : ["drafts" as const])];
+    await this.#withRoom(() =>
+      this.disk.write(stores, async (to) => {
+        await addToOutbox(to, mutations);
+        if (draftId !== undefined) await dropDraft(to, draftId);
+      }),
+    );
+  }
+
+  /** Make a mutation on what the screen shows, and save it. */
+  async act(deed: Deed, draftId?: string): Promise<Mutation> {
+    const made = await this.mutation(deed);
+    await this.save([made], draftId);
+    return made;
+  }
+
+  /** Make a mutation on what the screen shows, without saving it. */
+  async mutation(deed: Deed): Promise<Mutation> {
+    const shown = await this.view(deed.recordId);
+    const { clockOffsetMs } = await this.disk.read(["meta"], readState);
+    const kind = deed.kind ?? shown?.kind ?? "";
+    return makeMutation(deed, shown, {
+      id: this.newId(),
+      person: this.owner.person,
+      atMs: this.#around.now(),
+      clockOffsetMs,
+      kindVersion: this.#around.kindVersionOf(kind),
+      itemKeys: this.#around.itemKeysOf(kind),
+    });
+  }
+
+  /** Give a record as the screen shows it. */
+  view(recordId: string): Promise<Shown | null> {
+    return viewRecord(this.disk, recordId, this.#around.itemKeysOf);
+  }
+
+  /** Note that an officer opened, exported or printed something. */
+  async noteAccess(entry: AccessEntry): Promise<void> {
+    await this.#withRoom(() =>
+      this.disk.write(["access_log", "outbox"], (to) => noteAccess(to, entry)),
+    );
+  }
+
+  newId(): string {
+    return makeId(this.#around.now(), this.#around.randomBytes(CHANCE_BYTES));
+  }
+
+  /** How long until it may ask, ms; null: not before the person or the desk acts. */
+  dueInMs(): number | null {
+    return this.paused === null ? waitMs(this.pace, this.#around.now()) : null;
+  }
+
+  /** Go on after a pause, perhaps with a new token. */
+  resume(token: string = this.owner.token): void {
+    this.owner = { ...this.owner, token };
+    this.paused = null;
+    this.pace = AT_ONCE;
+  }
+
+  /**
+   * Make one exchange; say whether there is more to send or to fetch. Silence and refusals change
+   * nothing on the disk but what is set aside.
+   */
+  async exchange(): Promise<boolean> {
+    const request = await this.buildRequest();
+    let answer: Reply | Refusal;
+    try {
+      answer = await ask(this.#around.fetch, this.owner, request);
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      this.#backOff(null);
+      return false;
+    }
+    if (isRefusal(answer)) return this.#takeRefusal(answer, request);
+    return this.#takeReply(request, answer);
+  }
+
+  /** Build what to send now, as one snapshot of the disk. */
+  async buildRequest(): Promise<ExchangeRequest> {
+    const nowMs = this.#around.now();
+    const health = await this.#healthWhenDue(nowMs);
+    return buildRequest(this.disk, {
+      nowMs,
+      appVersion: this.#around.appVersion,
+      installId: this.owner.installId,
+      batchLimit: this.#batchLimit,
+      pageSize: this.pageSize,
+      health,
+    });
+  }
+
+  /** Apply a reply in one transaction; one to another turn's request is thrown away (R10). */
+  async receive(request: ExchangeRequest, reply: Reply): Promise<boolean> {
+    const nowMs = this.#around.now();
+    const verified = this.#verified;
+    const applied = await this.disk.write(REPLY_STORES, (to) =>
+      applyReply(to, { request, reply, nowMs, verified }),
+    );
+    if (!applied) return false;
+    this.#verified = applied.verified;
+    this.reports.push(...applied.reports);
+    if (request.health) this.#healthSentMs = nowMs;
+    this.#batchLimit = BATCH_MUTATIONS;
+    this.pace = AT_ONCE;
+    this.pollAfterS = reply.poll_after_s ?? null;
+    return true;
+  }
+
+  async #takeReply(request: ExchangeRequest, reply: Reply): Promise<boolean> {
+    try {
+      await this.receive(request, reply);
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      await makeRoom(this.disk);
+      this.reports.push("full");
+      this.#backOff(null);
+      return false;
+    }
+    return reply.more || (await this.#hasUnsent());
+  }
+
+  async #takeRefusal(refusal: Refusal, request: ExchangeRequest): Promise<boolean> {
+    const { status, code } = refusal;
+    if (code === "wipe") {
+      await this.disk.erase();
+      this.paused = code;
+    } else if (status === 401 || status === 403) {
+      this.paused = code;
+    } else if ([400, 413, 422].includes(status) && request.mutations.length > 0) {
+      return this.#halve(request.mutations);
+    } else {
+      this.#backOff(refusal.retryAfterS);
+    }
+    return false;
+  }
+
+  /** Find the one that can't be taken by halving; set it aside and go on (R7). */
+  async #halve(sent: readonly Mutation[]): Promise<boolean> {
+    const [first] = sent;
+    if (sent.length > 1 || !first) {
+      this.#batchLimit = Math.max(1, Math.floor(sent.length / 2));
+      return true;
+    }
+    await this.disk.write(["outbox"], (to) => setAside(to, first.id, this.#around.now()));
+    return this.#hasUnsent();
+  }
+
+  #hasUnsent(): Promise<boolean> {
+    return hasUnsent(this.disk, this.#around.now());
+  }
+
+  async #healthWhenDue(nowMs: number): Promise<Health | null> {
+    if (Math.abs(nowMs - this.#healthSentMs) < HEALTH_EVERY_MS) return null;
+    const waiting = await readWaiting(this.disk);
+    const { clockOffsetMs } = await this.disk.read(["meta"], readState);
+    return {
+      pending: waiting.count,
+      oldest_unsent: waiting.oldestAt,
+      quota_left: await this.#around.quotaLeft(),
+      version: this.#around.appVersion,
+      clock_offset_ms: clockOffsetMs,
+    };
+  }
+
+  async #withRoom(save: () => Promise<void>): Promise<void> {
+    try {
+      await save();
+    } catch (error) {
+      if (!isQuotaError(error)) throw error;
+      await makeRoom(this.disk);
+      this.reports.push("full");
+      await save();
+    }
+  }
+
+  #backOff(retryAfterS: number | null): void {
+    this.pace = backOff(this.pace, this.#around.now(), this.#around.chance(), retryAfterS);
+  }
+}

@@ -1,0 +1,95 @@
+"""The two tables: rule x fault (worlds in which both were there) and rule x mutant."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from tests.simulator.network import FAULTS
+from tests.simulator.runner import Outcome
+
+if TYPE_CHECKING:
+    from tests.simulator.hunt import Caught
+
+RULES = tuple(f"R{number}" for number in range(1, 14))
+PROMISES = tuple(f"P{number}" for number in range(1, 10))
+OTHER_FAULTS = (
+    "request_delivered_late",
+    "reply_delayed",
+    "two_tabs",
+    "restore_marked",
+    "restore_unmarked",
+    "restored_twice",
+    "old_head_overtaken",
+    "rights_changed",
+    "rights_between_pages",
+    "record_moved",
+    "moved_there_and_back",
+    "phone_killed",
+    "power_cut",
+    "storage_evicted",
+    "quota_error",
+    "phone_cloned",
+    "phone_rolled_back",
+    "app_upgraded",
+    "clock_jumped",
+    "row_spoilt",
+    "device_locked",
+    "device_retired",
+    "device_stolen",
+    "bad_mutation",
+    "id_reused",
+    "record_purged",
+    "server_upgraded",
+    "database_reopened",
+)
+Say = Callable[[str], None]
+
+
+def fault_names() -> tuple[str, ...]:
+    """Name every fault, the network's first."""
+    return (*sorted(FAULTS), *OTHER_FAULTS)
+
+
+class Matrix:
+    """Rule x fault: in how many worlds the rule was at work while the fault happened."""
+
+    def __init__(self) -> None:
+        self._cells: Counter[tuple[str, str]] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in one world."""
+        faults = [name for name in fault_names() if outcome.happened[name]]
+        rules = [name for name in RULES if outcome.worked[name]]
+        self._cells.update((rule, fault) for rule in rules for fault in faults)
+
+    def rows(self) -> list[tuple[str, list[int]]]:
+        """Give a row for each fault: a figure for each rule."""
+        return [
+            (fault, [self._cells[rule, fault] for rule in RULES]) for fault in fault_names()
+        ]
+
+    def empty(self) -> int:
+        """Count the cells without a world."""
+        return sum(figure == 0 for _, figures in self.rows() for figure in figures)
+
+    def print(self, say: Say) -> None:
+        """Print the table."""
+        say(f"{'worlds: fault x rule':<24}" + "".join(f"{rule:>5}" for rule in RULES))
+        for fault, figures in self.rows():
+            say(f"{fault:<24}" + "".join(f"{figure or '-':>5}" for figure in figures))
+        say(f"empty cells: {self.empty()}")
+
+
+def print_mutants(caught: Sequence["Caught"], say: Say) -> int:
+    """Print rule x mutant and the line of the hunt; give how many mutants got away."""
+    columns = (*RULES, *PROMISES)
+    say(f"{'caught by: mutant x rule':<34}" + "".join(f"{name:>4}" for name in columns))
+    for one in sorted(caught, key=lambda one: one.mutant):
+        marks = ("x" if name in one.breaks and one.is_caught else "" for name in columns)
+        say(f"{one.mutant:<34}" + "".join(f"{mark:>4}" for mark in marks))
+    covered = {name for one in caught if one.is_caught for name in one.breaks}
+    bare = [name for name in columns if name not in covered]
+    say(f"rules and promises without a caught mutant: {', '.join(bare) or 'none'}")
+    found = sum(one.is_caught for one in caught)
+    say(f"caught={found} of={len(caught)}")
+    return len(caught) - found + len(bare)
