@@ -6,7 +6,7 @@ state of a record, and it never raises for what a phone sends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict
 from datetime import timedelta, timezone
 from types import MappingProxyType
@@ -82,6 +82,13 @@ class Kinds(Mapping[str, Kind]):
         if known is None or known.open_without is None:
             return False
         return _value(content, known.open_without) is None
+
+    def locks(self, kind: str, names: Collection[str]) -> bool:
+        """True when a closed period freezes one of these fields: a register lives on."""
+        known = self._known(kind)
+        if known is None or known.locked_fields is None:
+            return True
+        return not set(names).isdisjoint(known.locked_fields)
 
     def state(self, kind: str, content: object) -> str:
         """The one word that a stub carries."""

@@ -152,7 +152,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """All there is to say about one kind of record."""
+    """All there is to say about one kind of record.
+
+    `locked_fields`: what a closed period freezes; None freezes all.
+    """
 
     id: str
     version: int
@@ -169,6 +172,7 @@ class Kind:
     screen: str | None = None
     day: str | None = None
     open_without: str | None = None
+    locked_fields: tuple[str, ...] | None = None
     retention_days: int | None = None
     retention_from: str | None = None
     map: MapDisplay | None = None

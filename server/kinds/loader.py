@@ -49,6 +49,7 @@ def _read(node: Node) -> Kind:
         screen=node.text("screen", None),
         day=node.text("day", None),
         open_without=node.text("open_without", None),
+        locked_fields=node.names("locked_fields", None),
         retention_days=days,
         retention_from=counted_from,
         fields=node.each("fields", lambda one: _read_field(one, version, days, counted_from)),

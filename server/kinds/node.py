@@ -139,8 +139,11 @@ class Node:
     def each(self, key: str, read: Callable[[Node], T], default: Any = MISSING) -> tuple[T, ...]:
         return tuple(read(node) for node in self.nodes(key, default))
 
-    def names(self, key: str, default: Any = MISSING) -> tuple[str, ...]:
+    def names(self, key: str, default: Any = MISSING) -> Any:
+        """A tuple of names, or the default where the key is absent and that is None."""
         items = self._take(key, list, default)
+        if items is None:
+            return None
         if not all(isinstance(item, str) for item in items) or len(set(items)) != len(items):
             self.refuse("must be a list of different names", key)
         return tuple(items)

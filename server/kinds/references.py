@@ -97,6 +97,9 @@ def _display_names_fields(kind: Kind) -> Wrong:
     for name in kind.list_columns:
         if name not in current:
             yield "list_columns", f"{name!r} is no current field"
+    for name in kind.locked_fields or ():
+        if name not in current:
+            yield "locked_fields", f"{name!r} is no current field"
     if kind.map is not None:
         yield from _typed(kind, "map.point", kind.map.point, ("point",))
         yield from _typed(kind, "map.title", kind.map.title, ("text", "choice"))

@@ -1,6 +1,6 @@
 """The words of the protocol: acts, their parts, and what the engine must be told of kinds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
 SERVER = "server"
@@ -62,6 +62,9 @@ class Kinds(Protocol):
 
     def is_open(self, kind: str, content: Mapping[str, Any]) -> bool:
         """Say whether it still goes on."""
+
+    def locks(self, kind: str, names: Collection[str]) -> bool:
+        """Say whether a closed period freezes one of these fields."""
 
     def state(self, kind: str, content: Mapping[str, Any]) -> str:
         """Give the short word that a stub shows."""

@@ -107,9 +107,13 @@ def _refuse_base(world: World, mutation: Mutation) -> Decision | None:
 def _refuse_locked(world: World, mutation: Mutation, head: Head) -> Decision | None:
     if not world.closed_until or not head.counted_on or head.counted_on > world.closed_until:
         return None
-    counts = mutation.act in (CREATE, EDIT, REMOVE, MOVE)
-    changes = mutation.act == RESOLVE and bool(mutation.names - {STREAM, REVIEW})
-    return Decision(HELD, LOCKED) if counts or changes else None
+    if mutation.act in (REMOVE, MOVE) or REMOVED in mutation.names:
+        return Decision(HELD, LOCKED)
+    if mutation.act not in (CREATE, EDIT, RESOLVE):
+        return None
+    names = mutation.names - {STREAM, REVIEW}
+    is_locked = names and world.kinds.locks(head.kind, names)
+    return Decision(HELD, LOCKED) if is_locked else None
 
 
 def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:

@@ -27,6 +27,30 @@ def test_what_was_counted_in_a_closed_period_is_locked(cast: Cast, name: str) ->
     assert cast.record("member", record["record_id"])["content"] == LATE
 
 
+def closed_camera(cast: Cast) -> dict[str, object]:
+    content = {"installed_on": "2026-11-10", "status": "hoat_dong", "lens_count": 2}
+    camera = cast.create("member", kind="camera", content=content)
+    assert cast.verdicts("member", camera) == ["applied"]
+    assert close_period(cast, "2026-11-14") == ["applied"]
+    return camera
+
+
+def test_a_camera_may_break_after_its_period_is_closed(cast: Cast) -> None:
+    camera = closed_camera(cast)
+    saw = {"status": "hoat_dong"}
+
+    assert cast.verdicts("member", cast.edit("member", camera, {"status": "hong"}, saw=saw)) == [
+        "applied"
+    ]
+
+
+@pytest.mark.parametrize("content", [{"lens_count": 3}, {"status": "hong", "installed_on": None}])
+def test_what_a_camera_was_counted_by_is_locked(cast: Cast, content: dict[str, object]) -> None:
+    camera = closed_camera(cast)
+
+    assert cast.verdicts("member", cast.edit("member", camera, content)) == ["LOCKED"]
+
+
 @pytest.mark.parametrize("name", ["note", "review"])
 def test_notes_and_reviews_are_not_locked(cast: Cast, name: str) -> None:
     record = created(cast, content=LATE)

@@ -4,13 +4,17 @@ const BACK_OFF_FROM_S = 5;
 const BACK_OFF_TO_S = 15 * 60;
 const RETRY_AFTER_MAX_S = 60 * 60;
 
-/** Silences in a row, and the time before which nothing is asked, ms; 0: now. */
+/**
+ * Silences in a row, and the time before which nothing is asked, ms; 0: now. `isAsked`: the server
+ * named that time, so nothing shortens it.
+ */
 export interface Pace {
   readonly failures: number;
   readonly notBeforeMs: number;
+  readonly isAsked: boolean;
 }
 
-export const AT_ONCE: Pace = { failures: 0, notBeforeMs: 0 };
+export const AT_ONCE: Pace = { failures: 0, notBeforeMs: 0, isAsked: false };
 
 /** Wait longer with each failure, or as long as the server asks, at most an hour. */
 export function backOff(
@@ -23,7 +27,13 @@ export function backOff(
   const longestS = Math.min(BACK_OFF_TO_S, BACK_OFF_FROM_S * 2 ** Math.min(failures - 1, 20));
   const jitterS = BACK_OFF_FROM_S + chance * (longestS - BACK_OFF_FROM_S);
   const askedS = Math.min(retryAfterS ?? 0, RETRY_AFTER_MAX_S);
-  return { failures, notBeforeMs: nowMs + Math.max(jitterS, askedS) * 1000 };
+  const notBeforeMs = nowMs + Math.max(jitterS, askedS) * 1000;
+  return { failures, notBeforeMs, isAsked: retryAfterS !== null };
+}
+
+/** End a wait early because the network or the person came back; not one that the server named. */
+export function hasten(pace: Pace): Pace {
+  return pace.isAsked ? pace : { ...pace, notBeforeMs: 0 };
 }
 
 /** How long until it may ask; a clock that was set back must not make it wait for years. */

@@ -15,7 +15,7 @@ import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../l
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
 import type { Shown } from "./overlay.ts";
-import { AT_ONCE, backOff, type Pace, waitMs } from "./pace.ts";
+import { AT_ONCE, backOff, hasten, type Pace, waitMs } from "./pace.ts";
 import { applyReply, REPLY_STORES } from "./reply.ts";
 import { BATCH_MUTATIONS, buildRequest, hasUnsent, PAGE_ROWS } from "./request.ts";
 import { ask, type Fetch, isRefusal, NoAnswer, type Owner, type Refusal } from "./transport.ts";
@@ -48,6 +48,8 @@ export class Phone {
   pageSize = PAGE_ROWS;
   pollAfterS: number | null = null;
   readonly reports: string[] = [];
+  /** Called after each save: the runner's trigger. */
+  onSaved: () => void = () => undefined;
   readonly #around: Surroundings;
   #batchLimit = BATCH_MUTATIONS;
   #verified: Verified = NONE_VERIFIED;
@@ -72,6 +74,7 @@ export class Phone {
         if (draftId !== undefined) await dropDraft(to, draftId);
       }),
     );
+    this.onSaved();
   }
 
   /** Make a mutation on what the screen shows, and save it. */
@@ -115,6 +118,11 @@ export class Phone {
   /** How long until it may ask, ms; null: not before the person or the desk acts. */
   dueInMs(): number | null {
     return this.paused === null ? waitMs(this.pace, this.#around.now()) : null;
+  }
+
+  /** End a wait early because the network or the person came back. */
+  hasten(): void {
+    this.pace = hasten(this.pace);
   }
 
   /** Go on after a pause, perhaps with a new token. */

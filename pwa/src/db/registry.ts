@@ -1,0 +1,100 @@
+/**
+ * What belongs to the installation and not to one person: its id, who is signed in, the kinds. The
+ * service worker finds here whom it works for, because not every browser lists its databases.
+ */
+
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type Codec, plain, type Sealed } from "./codec.ts";
+
+/** Who is signed in on this installation. `standing`: the code that stopped sending, if one did. */
+export interface Account {
+  readonly communeId: string;
+  readonly person: string;
+  readonly installId: string;
+  readonly token: string;
+  readonly standing: string | null;
+}
+
+interface RegistrySchema extends DBSchema {
+  accounts: { key: [string, string]; value: { commune_id: string; person: string; body: Sealed } };
+  installation: { key: string; value: { name: string; body: Sealed } };
+}
+
+type InstallationName = "id" | "kinds";
+
+const NAME = "an-thon";
+const VERSION = 1;
+
+/** The registry's database; each call opens it for itself, since it is seldom needed. */
+export class Registry {
+  readonly #codec: Codec;
+
+  constructor(codec: Codec = plain) {
+    this.#codec = codec;
+  }
+
+  /** Give everybody who is signed in. */
+  accounts(): Promise<Account[]> {
+    return withRegistry(async (db) => {
+      const lines = await db.getAll("accounts");
+      return lines.map((line) => this.#codec.open(line.body) as Account);
+    });
+  }
+
+  /** Note who signed in, with which token, and where he stands. */
+  putAccount(account: Account): Promise<void> {
+    const { communeId: commune_id, person } = account;
+    const line = { commune_id, person, body: this.#codec.seal(account) };
+    return write("accounts", (store) => store.put(line));
+  }
+
+  /** Forget that somebody was signed in; his database is another matter. */
+  dropAccount(communeId: string, person: string): Promise<void> {
+    return write("accounts", (store) => store.delete([communeId, person]));
+  }
+
+  /** Read something that belongs to the installation; null where it was never written. */
+  read(name: InstallationName): Promise<unknown> {
+    return withRegistry(async (db) => {
+      const line = await db.get("installation", name);
+      return line ? this.#codec.open(line.body) : null;
+    });
+  }
+
+  /** Write something that belongs to the installation. */
+  write(name: InstallationName, value: unknown): Promise<void> {
+    const line = { name, body: this.#codec.seal(value) };
+    return write("installation", (store) => store.put(line));
+  }
+}
+
+/** A sign-in is written down as surely as what a person writes: the token is said once. */
+async function write<Name extends "accounts" | "installation">(
+  name: Name,
+  change: (store: WriteStore<Name>) => Promise<unknown>,
+): Promise<void> {
+  await withRegistry(async (db) => {
+    const transaction = db.transaction(name, "readwrite", { durability: "strict" });
+    await change(transaction.store as WriteStore<Name>);
+    await transaction.done;
+  });
+}
+
+interface WriteStore<Name extends "accounts" | "installation"> {
+  put(value: RegistrySchema[Name]["value"]): Promise<unknown>;
+  delete(key: RegistrySchema[Name]["key"]): Promise<void>;
+}
+
+async function withRegistry<T>(work: (db: IDBPDatabase<RegistrySchema>) => Promise<T>): Promise<T> {
+  const db = await openDB<RegistrySchema>(NAME, VERSION, { upgrade: makeStores });
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+function makeStores(db: IDBPDatabase<RegistrySchema>): void {
+  db.createObjectStore("accounts", { keyPath: ["commune_id", "person"] });
+  db.createObjectStore("installation", { keyPath: "name" });
+}

@@ -1,0 +1,80 @@
+/** The runner's host in a page and in a service worker alike: nothing is touched at import. */
+
+import type { Change, Host, Reason } from "./engine.ts";
+
+const LOCK_WAIT_MS = 180_000;
+const SYNC_TAG = "an-thon-sync";
+const CHANNEL = "an-thon";
+
+/** What only the app can do. */
+export interface HostParts {
+  note(standing: string | null): Promise<void>;
+  fail(error: unknown): void;
+}
+
+/** Make a host of the browser's own parts, each of which may be missing. */
+export function browserHost(parts: HostParts): Host {
+  return { ...parts, hold, after, listen, announce, heard, askBackgroundSync };
+}
+
+/**
+ * Wait for the lock, but not for ever: a page that the system froze may hold it, and correctness
+ * does not rest on it.
+ */
+async function hold(name: string, work: () => Promise<void>): Promise<void> {
+  const { locks } = globalThis.navigator;
+  if (!locks) return work();
+  let isHeld = false;
+  const held = (): Promise<void> => {
+    isHeld = true;
+    return work();
+  };
+  try {
+    await locks.request(name, { signal: AbortSignal.timeout(LOCK_WAIT_MS) }, held);
+  } catch (error) {
+    if (isHeld) throw error;
+    await work();
+  }
+}
+
+function after(waitMs: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, waitMs);
+  return () => clearTimeout(timer);
+}
+
+function listen(callback: (reason: Reason) => void): () => void {
+  const ends = new AbortController();
+  const options = { signal: ends.signal };
+  globalThis.addEventListener("online", () => callback("online"), options);
+  const { document } = globalThis as Partial<Pick<typeof globalThis, "document">>;
+  document?.addEventListener(
+    "visibilitychange",
+    () => {
+      if (document.visibilityState === "visible") callback("visible");
+    },
+    options,
+  );
+  return () => ends.abort();
+}
+
+function announce(name: string, change: Change): void {
+  const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
+  channel.postMessage(change);
+  channel.close();
+}
+
+function heard(name: string, callback: (change: Change) => void): () => void {
+  const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
+  channel.addEventListener("message", (event: MessageEvent<Change>) => callback(event.data));
+  return () => channel.close();
+}
+
+/** A service worker's registration, where the browser has background sync (Chromium only). */
+interface WithSync {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+async function askBackgroundSync(): Promise<void> {
+  const registration = await globalThis.navigator.serviceWorker?.getRegistration();
+  await (registration as WithSync | undefined)?.sync?.register(SYNC_TAG);
+}

@@ -1,0 +1,163 @@
+/**
+ * The runner: one exchange after the other while there is something to do, then a wait. One at a
+ * time over all tabs and the service worker, by Web Locks; correctness never rests on that, but on
+ * the turn and on the server's knowing every id.
+ */
+
+import type { Phone } from "./phone.ts";
+
+/** Why it looks: a person's save or tap, the network's return, the page's, a timer, a worker. */
+export type Reason = "save" | "tap" | "online" | "visible" | "timer" | "background";
+
+/** What changed a database: a person's save, or an exchange with the server. */
+export type Change = "saved" | "exchanged";
+
+/** What the runner takes from the browser. */
+export interface Host {
+  /** Hold the lock of this name while `work` runs; work alone where locks don't exist. */
+  hold(name: string, work: () => Promise<void>): Promise<void>;
+  /** Call back once after so long; gives what cancels it. */
+  after(waitMs: number, callback: () => void): () => void;
+  /** Call back on the network's and the page's return; gives what ends it. */
+  listen(callback: (reason: Reason) => void): () => void;
+  /** Tell screens and other tabs that the database of this name has changed, and by what. */
+  announce(name: string, change: Change): void;
+  /** Call back when another tab has announced; gives what ends it. */
+  heard(name: string, callback: (change: Change) => void): () => void;
+  /** Note durably why nothing is sent, null when it is again: screens read it from there. */
+  note(standing: string | null): Promise<void>;
+  /** Ask the browser to wake the service worker when there is a network, where it can. */
+  askBackgroundSync(): Promise<void>;
+  /** Tell of an error that nobody expected; the runner goes on later. */
+  fail(error: unknown): void;
+}
+
+const POLL_S = 300;
+/** A locked phone looks again, in case the desk has opened it. */
+const LOCKED_POLL_S = 60 * 60;
+const AFTER_ERROR_S = 5 * 60;
+/** Turning a page away and back asks no more often than this. */
+const QUIET_MS = 30_000;
+const NEEDS_PERSON = new Set(["sign_in.needed", "wipe"]);
+
+export class Engine {
+  readonly #phone: Phone;
+  readonly #host: Host;
+  readonly #now: () => number;
+  readonly #ends: (() => void)[] = [];
+  #cancelTimer: () => void = () => undefined;
+  #running: Promise<void> | null = null;
+  #isWanted = false;
+  #isStopped = true;
+  #answeredMs = Number.NEGATIVE_INFINITY;
+  #standing: string | null | undefined;
+
+  constructor(phone: Phone, host: Host, now: () => number) {
+    this.#phone = phone;
+    this.#host = host;
+    this.#now = now;
+  }
+
+  /** Begin to look, now and at every trigger. */
+  start(): void {
+    this.#isStopped = false;
+    this.#phone.onSaved = () => this.#takeSave();
+    this.#ends.push(
+      this.#host.listen((reason) => void this.wake(reason)),
+      this.#host.heard(this.#phone.disk.name, (change) => this.#heardOther(change)),
+    );
+    void this.wake("timer");
+  }
+
+  /** Look no more. What runs comes to its end. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#phone.onSaved = () => undefined;
+    this.#cancelTimer();
+    for (const end of this.#ends.splice(0)) end();
+    await this.#running;
+  }
+
+  /** Look whether there is something to do; ends when that is done, or has to wait. */
+  wake(reason: Reason): Promise<void> {
+    if (!this.#mayLook(reason)) return this.#running ?? Promise.resolve();
+    this.#isWanted = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  #takeSave(): void {
+    this.#host.announce(this.#phone.disk.name, "saved");
+    this.#host.askBackgroundSync().catch((error: unknown) => this.#host.fail(error));
+    void this.wake("save");
+  }
+
+  #mayLook(reason: Reason): boolean {
+    const { paused } = this.#phone;
+    if (paused !== null) return this.#mayTryLocked(reason, paused);
+    if (reason === "online" || reason === "visible" || reason === "tap") this.#phone.hasten();
+    const isQuiet = Math.abs(this.#now() - this.#answeredMs) < QUIET_MS;
+    return !(reason === "visible" && isQuiet);
+  }
+
+  /** A phone that the desk locked may be open again; one without a token needs its person. */
+  #mayTryLocked(reason: Reason, paused: string): boolean {
+    if (NEEDS_PERSON.has(paused) || reason === "save") return false;
+    this.#phone.resume();
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    this.#cancelTimer();
+    let waitS = AFTER_ERROR_S;
+    try {
+      while (this.#isWanted) {
+        this.#isWanted = false;
+        await this.#host.hold(`an-thon-sync:${this.#phone.disk.name}`, () => this.#exchangeAll());
+      }
+      waitS = this.#waitS();
+    } catch (error) {
+      this.#host.fail(error);
+    }
+    if (!this.#isStopped) this.#setTimer(waitS);
+  }
+
+  async #exchangeAll(): Promise<void> {
+    let goesOn = true;
+    while (goesOn && this.#phone.dueInMs() === 0) {
+      goesOn = await this.#phone.exchange();
+      this.#host.announce(this.#phone.disk.name, "exchanged");
+      await this.#noteStanding();
+    }
+  }
+
+  /** Note what the server said; silence says nothing. */
+  async #noteStanding(): Promise<void> {
+    const { paused, pace } = this.#phone;
+    if (paused === null && pace.failures > 0) return;
+    this.#answeredMs = this.#now();
+    if (paused === this.#standing) return;
+    await this.#host.note(paused);
+    this.#standing = paused;
+  }
+
+  #waitS(): number {
+    const dueInMs = this.#phone.dueInMs();
+    if (dueInMs === null) return LOCKED_POLL_S;
+    return dueInMs > 0 ? dueInMs / 1000 : (this.#phone.pollAfterS ?? POLL_S);
+  }
+
+  #setTimer(waitS: number): void {
+    this.#cancelTimer = this.#host.after(waitS * 1000, () => void this.wake("timer"));
+  }
+
+  /** Another tab has just asked: this one need not ask so soon. */
+  #heardOther(change: Change): void {
+    if (change === "saved" || this.#running) return;
+    this.#cancelTimer();
+    this.#answeredMs = this.#now();
+    this.#setTimer(this.#waitS());
+  }
+}
