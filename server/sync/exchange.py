@@ -81,7 +81,7 @@ def exchange(
         if not results:
             raise
         LOGGER.exception("pull failed after a push")
-        reply, records = {**verdicts, **_without_pull(asked)}, []
+        reply, records = {**verdicts, **_without_pull(asked, verdicts["restored"])}, []
     return {"results": results, **reply}, records
 
 
@@ -139,10 +139,11 @@ def _note_health(
         LOGGER.exception("health was not written")
 
 
-def _without_pull(asked: Mapping[str, Any]) -> dict[str, Any]:
+def _without_pull(asked: Mapping[str, Any], restored: bool) -> dict[str, Any]:
+    if restored:
+        return {"more": False}
     cursors = [one["cursor"] for one in asked["since"]]
     return {
-        "restored": False,
         "departures": [],
         "cursor": cursors[0] if len(cursors) == 1 else START,
         "more": True,

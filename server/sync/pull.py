@@ -61,12 +61,13 @@ def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str,
 def verdicts_part(session: Session, commune_id: str, request: Request) -> dict[str, Any]:
     """Give what a reply says of verdicts, without any record: where the pull can't be made."""
     commune = session.execute(
-        select(Commune.seq, Commune.lineage).where(Commune.id == commune_id)
+        select(Commune.seq, Commune.lineage, Commune.restored).where(Commune.id == commune_id)
     ).one()
     links = _links(session, commune_id, request, 0)
     is_known = _holds(links, parse_witness(request.witness))
     head = cursor_at(commune.seq, commune.lineage)
-    return _verdicts_part(session, commune_id, request, head, is_known=is_known)
+    reply = _verdicts_part(session, commune_id, request, head, is_known=is_known)
+    return {**reply, "restored": commune.restored}
 
 
 def _verdicts_part(
