@@ -37,6 +37,8 @@ CHECKS = (
     ("ruff format", ("-m", "ruff", "format", "--check", ".")),
     ("mypy --strict", ("-m", "mypy")),
     ("import rules", ("-c", LINT_IMPORTS, "--no-logo")),
+    ("phone: tsc", ("pwa/node.py", "tsc", "--noEmit")),
+    ("phone: biome", ("pwa/node.py", "biome", "ci", "--error-on-warnings", ".")),
     ("house rules and docs", ("-m", "pytest", "-q", "-p", "no:xdist", "tests/house")),
 )
 
@@ -46,8 +48,11 @@ python3 run.py                 chạy xã mẫu tại http://localhost:8000 (đ�
 python3 run.py test [...]      chạy các bài kiểm thử; tham số còn lại đưa cho pytest
                                pass the tests; the rest goes to pytest
     --database sqlite|postgresql
-python3 run.py check           kiểm tra mã nguồn: ruff, mypy, quy tắc import, tài liệu
-                               ruff, mypy, import rules, docs
+python3 run.py simulate [...]  chạy máy mô phỏng đồng bộ: nhiều điện thoại, mọi sự cố
+                               simulate phones and a server under every fault
+    --seeds N [--seed S] [--mutants] [--database sqlite|postgresql] [--jobs 2]
+python3 run.py check           kiểm tra mã nguồn: ruff, mypy, tsc, Biome, quy tắc import, tài liệu
+                               ruff, mypy, tsc, Biome, import rules, docs
 """
 
 
@@ -59,6 +64,8 @@ def main(arguments: list[str]) -> int:
         return serve(rest)
     if command == "test":
         return run_tests(rest)
+    if command == "simulate":
+        return simulate(rest)
     if command == "check" and not rest:
         return check()
     asked_for_help = command in ("help", "-h", "--help")
@@ -76,14 +83,22 @@ def serve(arguments: list[str]) -> int:
 def run_tests(arguments: list[str]) -> int:
     """Prepare the environment with the test tools, then run pytest on two workers."""
     prepare((TEST_LOCK, RUN_LOCK))
+    prepare_phone()
     say("Chạy kiểm thử", "running the tests")
     workers = [] if chooses_workers(arguments) else ["-n", TEST_WORKERS]
     return call(["-m", "pytest", *workers, *arguments])
 
 
+def simulate(arguments: list[str]) -> int:
+    """Prepare the environment with the test tools, then become the simulator."""
+    prepare((TEST_LOCK, RUN_LOCK))
+    return become(["-m", "tests.simulator", *arguments])
+
+
 def check() -> int:
     """Run every check, also after one has failed, so that one run shows all there is to mend."""
     prepare((TEST_LOCK, RUN_LOCK))
+    prepare_phone()
     failed = [name for name, arguments in CHECKS if not passes(name, arguments)]
     if failed:
         say("Chưa đạt: " + ", ".join(failed), "failed, see above")
@@ -117,6 +132,12 @@ def prepare(locks: tuple[Path, ...]) -> None:
         return
     install(locks[0])
     MARKER.write_text("\n".join(sorted(wanted)) + "\n", encoding="ascii")
+
+
+def prepare_phone() -> None:
+    """Make Node and the phone's packages stand; it says itself what it does and what is wrong."""
+    if call(["pwa/node.py", "prepare"]) != 0:
+        sys.exit(1)
 
 
 def is_usable() -> bool:

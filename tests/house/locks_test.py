@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-node.lock")
 LOCKED = re.compile(r"^([\w.-]+(?:\[\w+\])?)==(\S+)", re.MULTILINE)
 
 

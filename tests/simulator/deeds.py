@@ -122,9 +122,8 @@ def resolve(world: World) -> None:
         return
     picked = world.rng.choice(siblings)
     content, was = _settled(shown, picked)
-    base, target = shown["revision"], [picked["revision"]]
-    if world.rng.random() < 0.3:
-        target = None  # what stood at the base
+    names_it = world.rng.random() < 0.7  # else: what stood at the base
+    base, target = shown["revision"], [picked["revision"]] if names_it else None
     parts: dict[str, Any] = {"content": content, "target": target, "base": base}
     if was is not None:
         parts["was"] = was

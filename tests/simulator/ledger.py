@@ -1,4 +1,4 @@
-"""The ledger: what was saved on phones, and so may not be lost while a phone or the server lives."""
+"""The ledger: what was saved on phones, and so may not be lost while one of them lives."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ class Ledger:
         return found
 
     def phone_died(self) -> None:
-        """Forget what only a dead phone had: nobody promised that; what the server has is fragile."""
+        """Forget what only a dead phone had; what the server has of it is fragile."""
         living, stored = self.on_disks(), self.on_server()
         for one in sorted(self.must - living):
             if one in stored and len(self.bodies.get(one, ())) < 2:

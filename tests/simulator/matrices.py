@@ -64,9 +64,7 @@ class Matrix:
 
     def rows(self) -> list[tuple[str, list[int]]]:
         """Give a row for each fault: a figure for each rule."""
-        return [
-            (fault, [self._cells[rule, fault] for rule in RULES]) for fault in fault_names()
-        ]
+        return [(fault, [self._cells[rule, fault] for rule in RULES]) for fault in fault_names()]
 
     def empty(self) -> int:
         """Count the cells without a world."""

@@ -82,7 +82,9 @@ def _stray(network: Network, carry: Carry, _path: str) -> Http:
 
 def _truncate(network: Network, carry: Carry, _path: str) -> Http:
     answer = carry()
-    return Http(answer.status, answer.headers, answer.body[: int(len(answer.body) * network.cut_at)])
+    return Http(
+        answer.status, answer.headers, answer.body[: int(len(answer.body) * network.cut_at)]
+    )
 
 
 def _portal(_network: Network, _carry: Carry, _path: str) -> Http:

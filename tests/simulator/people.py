@@ -88,6 +88,7 @@ def give_another(world: "World", handset: "Handset") -> None:
 def take_away(world: "World", handset: "Handset") -> None:
     """The phone wiped itself: what only it had is gone, and nobody promised that."""
     world.handsets.remove(handset)
+    world.taken_away.append(handset)
     world.ledger.phone_died()
     world.happened["phone_wiped"] += 1
     if all(one.who != handset.who for one in world.handsets):

@@ -7,6 +7,7 @@ in the order of their verdicts; what comes out must be what the server has.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from server.models import Mutation
@@ -56,8 +57,12 @@ class Standing:
                 made[name] = value
         for name, key in ITEMS.items():
             if name in made:
-                made[name] = sorted(made[name], key=lambda item, by=key: str(item[by]))
+                made[name].sort(key=partial(_id_text, key))
         return made
+
+
+def _id_text(key: str, item: dict[str, Any]) -> str:
+    return str(item[key])
 
 
 class Replay:
@@ -102,10 +107,8 @@ class Replay:
             return
         if row.verdict == "held":
             return
-        if row.act not in ("release", "close") and row.record_id in self.records:
-            if body is None:
-                self.records[row.record_id].is_sure = False
         if body is None:
+            self._lose(row)
             return
         if not self._may(act):
             yield f"rights: {row.id} {row.act} was accepted and had no right"
@@ -122,9 +125,9 @@ class Replay:
         streams += [body["content"]["stream"]] if row.act == "move" else []
         word = row.act if record else "create"
         chiefs = self.directory.is_chiefs(body)
-        if all(self.directory.may(row.person, s, word, body) for s in streams):
-            if not chiefs or self.directory.is_chief(row.person):
-                return True
+        is_his_to_do = not chiefs or self.directory.is_chief(row.person)
+        if is_his_to_do and all(self.directory.may(row.person, s, word, body) for s in streams):
+            return True
         return any(self._vouches(one, streams, chiefs, row) for one in self._releasers(row))
 
     def _vouches(self, releaser: str, streams: list[str], chiefs: bool, row: Any) -> bool:
@@ -168,11 +171,15 @@ class Replay:
             record.removed = body["content"].get("reason") or ""
         elif row.act == "move" and "stream" not in kept:
             record.stream = body["content"]["stream"]
-        if row.act in REVISING:
-            record.revision = row.id
-        elif row.act == "review":
-            record.review_revision = row.id
+        _step(record, row)
         self.directory.learn(record)
+
+    def _lose(self, row: Any) -> None:
+        """Go on without a body that can't be had any more: of the record little is sure then."""
+        record = self.records.get(row.record_id)
+        if record is not None:
+            record.is_sure = False
+            _step(record, row)
 
     def _purge(self, row: Any) -> None:
         record = self.records.get(row.record_id)
@@ -186,10 +193,17 @@ class Replay:
         }
 
 
+def _step(record: Standing, row: Any) -> None:
+    if row.act in REVISING:
+        record.revision = row.id
+    elif row.act == "review":
+        record.review_revision = row.id
+
+
 def _judged_body(world: "World", row: Any) -> dict[str, Any] | None:
     """Give the body as it was when it was judged: retention may have emptied it since."""
     body: dict[str, Any] = json.loads(row.body)
-    if row.purged_seq is None or row.verdict_seq > row.purged_seq:
+    if row.purged_seq is None or row.verdict_seq >= row.purged_seq:
         return body
     for original in world.ledger.bodies.get(row.id, ()):
         if body_hash(original) == row.body_hash:
@@ -197,9 +211,7 @@ def _judged_body(world: "World", row: Any) -> dict[str, Any] | None:
     return None
 
 
-def _write_all(
-    record: Standing, body: dict[str, Any], kept: set[str], *, is_new: bool
-) -> None:
+def _write_all(record: Standing, body: dict[str, Any], kept: set[str], *, is_new: bool) -> None:
     """Write each value where its author saw what stands there; else it must be a sibling."""
     was = body.get("was") or {}
     for name in sorted({*body["content"], *was} - PSEUDO):

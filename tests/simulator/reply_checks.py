@@ -115,5 +115,3 @@ def probe_phone(world: World, handset: Handset) -> None:
         if copy is None or copy["seq"] < kept["result"]["seq"]:
             world.worked["R11"] += 1
             return
-
-

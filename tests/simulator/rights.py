@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 POSTS = {"officer": "officer", "second_officer": "officer", "chief": "chief", "viewer": "viewer"}
 AUTHORS_DO = frozenset({"create", "edit", "note", "resolve", "remove"})
 DESK_DOES = frozenset({"note", "review", "resolve", "move", "release", "close"})
+DESKS_OWN = frozenset({"review", "stream"})
 LEADERS = ("to_truong", "to_pho")
 
 
@@ -56,6 +57,8 @@ class Directory:
     def may(self, person: str, stream: str, act: str, body: dict[str, Any]) -> bool:
         """Say whether the person may do this in the stream."""
         roles = self.roles(person, stream)
+        if act == "resolve" and {*body["content"], *(body.get("was") or {})} & DESKS_OWN:
+            return "desk" in roles
         if "write" in roles and act in AUTHORS_DO:
             return True
         own = AUTHORS_DO if stream in ("directory", "notices") else frozenset()

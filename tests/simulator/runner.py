@@ -1,6 +1,5 @@
 """Running seeds: a world each, its deeds and troubles, its healing, its checks."""
 
-import os
 import traceback
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from tests.simulator.world import World
 
 STEPS = 160
 QUIET_EVERY = 20
+NO_SKEW = timedelta()
 CHOICES: dict[Callable[[World], None], int] = {**DEEDS, **PHONE_TROUBLES, **SERVER_TROUBLES}
 
 
@@ -40,7 +40,7 @@ class Outcome:
         return f"python3 run.py simulate {which}"
 
 
-def run_seed(server: Server, seed: int, steps: int = STEPS, skew: timedelta = timedelta()) -> Outcome:
+def run_seed(server: Server, seed: int, steps: int = STEPS, skew: timedelta = NO_SKEW) -> Outcome:
     """Run one world to its end and check it."""
     world = World(server, seed, skew, observers=(watch,))
 
@@ -81,6 +81,7 @@ def finish(
     world: World, name: str, story: Callable[[World], None], *, quietly: bool = False
 ) -> Outcome:
     """Tell the story, heal the world and check it; what raises is a violation too."""
+    world.name = name
     try:
         story(world)
         look(world)
@@ -91,7 +92,6 @@ def finish(
             probe_history(world)
             world.violations += check_end(world, healed=healed, quietly=quietly)
     except Exception as error:
-        if os.environ.get("SIM_TB"): traceback.print_exc()
         place = traceback.extract_tb(error.__traceback__)[-1]
         world.violations.append(f"raised: {error!r} at {place.filename}:{place.lineno}")
     for row in world.server.rows(Mutation):

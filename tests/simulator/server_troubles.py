@@ -1,5 +1,7 @@
 """What befalls the server in the simulation: backups, restores, retention, upgrades, pages."""
 
+from typing import Any
+
 from server.models import Record
 from server.services.retention import Due, carry_out
 from server.sync.purge import CONVERSATION
@@ -66,18 +68,21 @@ def upgrade_server(world: World) -> None:
 
 
 def purge_record(world: World) -> None:
-    """Retention empties a field or the talk of a record."""
-    parts = world.cast.parts
+    """Retention empties a field or the talk of some record."""
     rows = world.server.known(Record).values()
     patrols = sorted(row.id for row in rows if row.kind == "patrol")
-    if not patrols:
-        return
-    due = Due(world.rng.choice(patrols), "patrol", (world.rng.choice(PURGEABLE),))
+    if patrols:
+        purge(world, world.rng.choice(patrols), world.rng.choice(PURGEABLE))
 
-    def work(session: object, commune_id: str) -> None:
+
+def purge(world: World, record_id: str, *fields: str) -> None:
+    """Let retention empty these fields of a record."""
+    parts = world.cast.parts
+
+    def work(session: Any, commune_id: str) -> None:
         outside = parts.outside
-        to = Push(session, commune_id, parts.kinds, outside.random_bytes, outside.now())  # type: ignore[arg-type]
-        carry_out(to, due)
+        to = Push(session, commune_id, parts.kinds, outside.random_bytes, outside.now())
+        carry_out(to, Due(record_id, "patrol", fields))
 
     world.server.operate(work)
     world.happened["record_purged"] += 1

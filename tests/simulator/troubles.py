@@ -55,9 +55,9 @@ def slow_reply(world: World) -> None:
 
 def stray_request(world: World) -> None:
     """A request that seemed lost reaches the server."""
-    handset = any_phone(world)
-    if handset.network.strays:
-        handset.network.strays.pop(0)()
+    waiting = [handset for handset in world.handsets if handset.network.strays]
+    if waiting:
+        world.rng.choice(waiting).network.strays.pop(0)()
         world.happened["request_delivered_late"] += 1
 
 
@@ -93,9 +93,12 @@ def fill_disk(world: World) -> None:
     world.exchange(handset)
 
 
-def lose_storage(world: World) -> None:
+def evict_storage(world: World) -> None:
+    lose_storage(world, any_phone(world))
+
+
+def lose_storage(world: World, handset: Handset) -> None:
     """The browser evicts everything: the phone starts as a new one."""
-    handset = any_phone(world)
     handset.disk.erase()
     handset.forget_the_line()
     handset.write_down("erase")
@@ -112,16 +115,21 @@ def remember_disk(world: World) -> None:
 
 
 def roll_back(world: World) -> None:
+    kept = [handset for handset in world.handsets if handset.older is not None]
+    if kept:
+        put_back(world, world.rng.choice(kept))
+
+
+def put_back(world: World, handset: Handset) -> None:
     """The phone is restored from its own older copy: instead of the original."""
-    handset = any_phone(world)
-    if handset.older is not None:
-        handset.disk.stores = handset.older.copy().stores
-        handset.forget_the_line()
-        handset.write_down("roll_back")
-        world.restart(handset)
-        handset.epoch = 0
-        world.ledger.phone_died()
-        world.happened["phone_rolled_back"] += 1
+    assert handset.older is not None
+    handset.disk.stores = handset.older.copy().stores
+    handset.forget_the_line()
+    handset.write_down("roll_back")
+    world.restart(handset)
+    handset.epoch = 0
+    world.ledger.phone_died()
+    world.happened["phone_rolled_back"] += 1
 
 
 def clone(world: World) -> None:
@@ -137,24 +145,27 @@ def clone(world: World) -> None:
 
 
 def spoil_row(world: World) -> None:
-    """A row of the copy rots; only the digest can notice."""
     handset = any_phone(world)
     if world.rng.random() < 0.8 or handset.stores["meta"].get("is_building"):
         return
     shown = handset.stores["shown"]
     ids = sorted(record_id for record_id, row in shown.items() if row["kind"] != "held")
     if ids:
-        record_id = world.rng.choice(ids)
-        handset.disk.fault = None
-        is_lost = world.rng.random() < 0.5
-        with handset.disk.transaction() as to:
-            if is_lost:
-                to.delete("shown", record_id)
-            else:
-                to.put("shown", record_id, {**shown[record_id], "seq": shown[record_id]["seq"] + 7})
-        handset.write_down("spoil", record_id=record_id, is_lost=is_lost)
-        world.is_suspect = True
-        world.happened["row_spoilt"] += 1
+        spoil(world, handset, world.rng.choice(ids), is_lost=world.rng.random() < 0.5)
+
+
+def spoil(world: World, handset: Handset, record_id: str, *, is_lost: bool) -> None:
+    """A row of the copy rots; only the digest can notice."""
+    handset.disk.fault = None
+    with handset.disk.transaction() as to:
+        row = to.get("shown", record_id)
+        if is_lost:
+            to.delete("shown", record_id)
+        else:
+            to.put("shown", record_id, {**row, "seq": row["seq"] + 7})
+    handset.write_down("spoil", record_id=record_id, is_lost=is_lost)
+    world.is_suspect = True
+    world.happened["row_spoilt"] += 1
 
 
 def jump_clock(world: World) -> None:
@@ -197,7 +208,7 @@ PHONE_TROUBLES = {
     cut_power: 3,
     upgrade_app: 2,
     fill_disk: 2,
-    lose_storage: 1,
+    evict_storage: 1,
     remember_disk: 2,
     roll_back: 1,
     clone: 1,

@@ -68,6 +68,9 @@ class World:
     epoch: int = 0
     announced_seq: int = 0
     is_suspect: bool = False
+    is_recording: bool = False
+    name: str = ""
+    taken_away: list[Handset] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.server.begin(self.seed)
@@ -129,6 +132,9 @@ class World:
         own_disk = disk or FaultyDisk()
         phone = Phone(owner, around, own_disk)
         handset = Handset(name, who, device, f"install-{name}", phone, own_disk, network)
+        if self.is_recording:
+            handset.log = []
+            handset.write_down("begin", stores=disk and disk.copy().stores)
         return handset
 
     def phone_time(self, handset: Handset) -> datetime:
@@ -145,67 +151,62 @@ class World:
     def save(self, handset: Handset, mutation: dict[str, Any]) -> bool:
         """Let the phone save what its person did; say whether the screen said "saved"."""
         handset.is_touched = True
-        now = handset.phone.around.now().isoformat()
-        try:
-            handset.phone.save(mutation)
-        except DiskFullError:
-            self.happened["quota_error"] += 1
-            handset.phone.make_room()
-            handset.write_down("save_refused", mutation=mutation, now=now)
+        order = handset.stores["meta"].get("order", 0)
+        outcome = self._met_by_the_disk(handset, lambda: handset.phone.save(mutation))
+        is_saved = handset.stores["meta"].get("order", 0) != order
+        handset.write_down("save", mutation=mutation, outcome=outcome, is_saved=is_saved)
+        self._get_over(handset, outcome)
+        if outcome == "full":
             return False
-        except KilledError:
-            is_saved = any(e["mutation"] is mutation for e in handset.stores["outbox"].values())
-            is_saved |= mutation["id"] in {
-                e["mutation"]["id"] for e in handset.stores["outbox"].values()
-            }
-            self.happened["phone_killed"] += 1
-            handset.write_down("save" if is_saved else "save_refused", mutation=mutation, now=now)
-            self.restart(handset)
-            if not is_saved:
-                return False
-        else:
-            handset.write_down("save", mutation=mutation, now=now)
+        if not is_saved and outcome == "killed":
+            return False
         self.ledger.saved(handset, mutation)
         self.note("save", handset.name, mutation["id"], mutation["act"])
         return True
 
     def exchange(self, handset: Handset, fault: str | None = None) -> None:
-        """Let the phone make one exchange, through a fault or not."""
+        """Let the phone make one exchange, through a fault or not; none if it was taken away."""
+        if handset not in self.handsets:
+            return
         if handset.phone.paused == "sign_in.needed":
             sign_in(self, handset)
         if handset.phone.paused == "device_locked":
             handset.phone.paused = None
         handset.network.begin(fault, self.rng.random())
         before, turn = len(handset.phone.reports), handset.stores["meta"].get("turn", 0)
-        now = handset.phone.around.now().isoformat()
-        outcome = self._run_exchange(handset)
+        now = handset.phone.around.now()
+        outcome = self._met_by_the_disk(handset, handset.phone.exchange)
         handset.is_touched = True
         self.happened["exchange"] += 1
-        has_applied = handset.stores["meta"].get("turn", 0) != turn and outcome != "full"
+        has_applied = handset.stores["meta"].get("turn", 0) != turn
         if has_applied and fault != "stale_cache":
             handset.epoch = max(handset.epoch, self.epoch)
         for report in handset.phone.reports[before:]:
             self.happened[report.split(":")[0]] += 1
-        handset.write_down(
-            "exchange", now=now, outcome=outcome, fault=fault, **handset.network.seen
-        )
-        if outcome == "killed":
-            self.restart(handset)
-        elif handset.phone.paused == "wipe":
-            take_away(self, handset)
+        parts = {"now": now, "outcome": outcome, "applied": has_applied, "fault": fault}
+        handset.write_down("exchange", **parts, **handset.network.seen)
+        self._get_over(handset, outcome)
         self.note("exchange", handset.name, fault, handset.stores["meta"].get("witness"))
 
-    def _run_exchange(self, handset: Handset) -> str:
+    def _met_by_the_disk(self, handset: Handset, do: Callable[[], object]) -> str:
+        """Do what the phone does; say what the disk did meanwhile: done, full, killed."""
         try:
-            handset.phone.exchange()
+            do()
         except DiskFullError:
             self.happened["quota_error"] += 1
-            handset.phone.make_room()
             return "full"
         except KilledError:
             self.happened["phone_killed"] += 1
             return "killed"
         return "done"
+
+    def _get_over(self, handset: Handset, outcome: str) -> None:
+        if outcome == "full":
+            handset.phone.make_room()
+        elif outcome == "killed":
+            self.restart(handset)
+        elif handset.phone.paused == "wipe":
+            take_away(self, handset)
 
     def ask_slowly(self, handset: Handset) -> None:
         """Let a tab ask; its reply stays on the way while other tabs go on."""
@@ -221,26 +222,25 @@ class World:
             handset.write_down("ask_slowly", request=request, reply=reply)
             self.happened["reply_delayed"] += 1
 
-    def receive_slowly(self, handset: Handset, index: int = 0) -> bool | None:
-        """Let a reply that was on the way arrive at its tab; say whether it was taken."""
-        slow = handset.slow.pop(index)
-        now = handset.phone.around.now().isoformat()
-        taken: bool | None = None
-        try:
-            taken = handset.phone.receive(slow.turn, slow.request, slow.reply)
-        except DiskFullError:
-            self.happened["quota_error"] += 1
-        except KilledError:
-            self.restart(handset)
+    def receive_slowly(self, handset: Handset, index: int = 0) -> None:
+        """Let a reply that was on the way arrive at its tab."""
+        slow, turn = handset.slow.pop(index), handset.stores["meta"].get("turn", 0)
+        now, taken = handset.phone.around.now(), list[bool]()
+        receive = handset.phone.receive
+        outcome = self._met_by_the_disk(
+            handset, lambda: taken.append(receive(slow.turn, slow.request, slow.reply))
+        )
         handset.is_touched = True
-        if taken:
+        has_applied = handset.stores["meta"].get("turn", 0) != turn
+        if has_applied:
             handset.epoch = max(handset.epoch, slow.epoch)
-        elif taken is False:
+        elif outcome == "done":
             self.worked["R10"] += 1
-        self.happened["slow_reply_taken" if taken else "slow_reply_thrown_away"] += 1
-        handset.write_down("receive_slowly", index=index, taken=taken, now=now)
-        self.note("slow", handset.name, taken)
-        return taken
+        self.happened["slow_reply_taken" if has_applied else "slow_reply_thrown_away"] += 1
+        parts = {"now": now, "outcome": outcome, "applied": has_applied}
+        handset.write_down("receive_slowly", index=index, **parts)
+        self._get_over(handset, outcome)
+        self.note("slow", handset.name, has_applied)
 
     def back_up(self) -> None:
         """Keep a copy of the server's data."""

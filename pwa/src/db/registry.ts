@@ -48,6 +48,16 @@ export class Registry {
     return write("accounts", (store) => store.put(line));
   }
 
+  /** Note why nothing is sent for somebody who is still signed in; null: it is sent again. */
+  async noteStanding(communeId: string, person: string, standing: string | null): Promise<void> {
+    await write("accounts", async (store) => {
+      const line = await store.get([communeId, person]);
+      if (!line) return;
+      const account = { ...(this.#codec.open(line.body) as Account), standing };
+      await store.put({ ...line, body: this.#codec.seal(account) });
+    });
+  }
+
   /** Forget that somebody was signed in; his database is another matter. */
   dropAccount(communeId: string, person: string): Promise<void> {
     return write("accounts", (store) => store.delete([communeId, person]));
@@ -81,6 +91,7 @@ async function write<Name extends "accounts" | "installation">(
 }
 
 interface WriteStore<Name extends "accounts" | "installation"> {
+  get(key: RegistrySchema[Name]["key"]): Promise<RegistrySchema[Name]["value"] | undefined>;
   put(value: RegistrySchema[Name]["value"]): Promise<unknown>;
   delete(key: RegistrySchema[Name]["key"]): Promise<void>;
 }

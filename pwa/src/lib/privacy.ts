@@ -33,6 +33,7 @@ const PLATE =
 const SMALL_PLATE =
   /(^|[^\p{L}\d\-._/])(\d{2}[ .-]?[a-hk-np-vxyz]\d[ .-]{1,3}(?:\d{3}[. ]?\d{2}|\d{4})|\d{2}[abcdefnpstuvxyz][ .-]?(?:\d{3}\.?\d{2}))(?![\p{L}\d])/gu;
 const CUE_CHARACTERS = 24;
+const GROUPS_MAX = 12; // an identity number, each figure by itself
 
 /** Every such stretch of the text, in order, none overlapping another. */
 export function findPersonal(text: string): Span[] {
@@ -45,7 +46,7 @@ export function removeSpan(text: string, span: Pick<Span, "start" | "end">): str
   const before = text.slice(0, span.start).replace(/[ \u00a0]+$/, " ");
   const after = text.slice(span.end);
   const joined = before.endsWith(" ") || before === "" ? after.replace(/^[ \u00a0]+/, "") : after;
-  return (before + joined).replace(/ +([.,;:!?)]|$)/g, "$1");
+  return (before + joined).replace(/ +([.,;:!?)\n]|$)/g, "$1");
 }
 
 function isFree(span: Span, place: number, all: Span[]): boolean {
@@ -87,7 +88,8 @@ function longestFrom(
   first: number,
 ): { span: Span; last: number } | null {
   const start = groups[first]?.start ?? 0;
-  for (let last = groups.length - 1; last >= first; last -= 1) {
+  const farthest = Math.min(groups.length, first + GROUPS_MAX) - 1;
+  for (let last = farthest; last >= first; last -= 1) {
     const end = groups[last]?.end ?? 0;
     const what = judge(text, start, end, last - first + 1);
     if (what) return { span: { start, end, what }, last };
@@ -99,7 +101,7 @@ function longestFrom(
 function judge(text: string, start: number, end: number, groups: number): Finding | null {
   const written = text.slice(start, end);
   const before = text.slice(Math.max(0, start - CUE_CHARACTERS), start);
-  const after = text.slice(end);
+  const after = text.slice(end, end + CUE_CHARACTERS);
   if (MONEY_AFTER.test(after) || MEASURE_AFTER.test(after) || DATE_FIRST.test(written)) return null;
   if (/[\p{L}_/]$/u.test(before) && !/(?:^|\s)\p{L}{1,4}$/u.test(before)) return null;
   const digits = written.replace(/\D/g, "");

@@ -1,10 +1,35 @@
 /** The runner's host in a page and in a service worker alike: nothing is touched at import. */
 
+import { APP_VERSION } from "../lib/version.ts";
 import type { Change, Host, Reason } from "./engine.ts";
+import type { Surroundings } from "./phone.ts";
+import type { ItemKeysOf } from "./view.ts";
 
 const LOCK_WAIT_MS = 180_000;
 const SYNC_TAG = "an-thon-sync";
 const CHANNEL = "an-thon";
+
+/** Take clock, chance, network and room from the browser; kinds come from the caller. */
+export function browserSurroundings(
+  itemKeysOf: ItemKeysOf,
+  kindVersionOf: (kind: string) => number,
+): Surroundings {
+  return {
+    appVersion: APP_VERSION,
+    fetch: (url, options) => globalThis.fetch(url, options),
+    now: () => Date.now(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    chance: () => Math.random(),
+    quotaLeft,
+    itemKeysOf,
+    kindVersionOf,
+  };
+}
+
+async function quotaLeft(): Promise<number | null> {
+  const { quota, usage } = (await globalThis.navigator.storage?.estimate()) ?? {};
+  return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+}
 
 /** What only the app can do. */
 export interface HostParts {

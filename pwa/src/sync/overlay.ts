@@ -13,10 +13,8 @@ import type { Mutation, RecordRow } from "../lib/wire.ts";
 /** Item list field -> the name of its items' id. */
 export type ItemKeys = Readonly<Record<string, string>>;
 
-/** A record as the screen shows it. */
-export interface Shown extends RecordRow {
-  readonly content: JsonObject;
-}
+/** A record as the screen shows it; one that is only a stub has no content. */
+export type Shown = RecordRow;
 
 const REVISING = new Set(["create", "edit", "remove", "resolve", "move"]);
 const SETTLED_HOLDS = new Set(["CLOSED", "REPLACED", "ID_REUSED"]);
@@ -39,7 +37,7 @@ export function layOver(
   mutations: readonly Mutation[],
   itemKeys: ItemKeys,
 ): Shown | null {
-  let shown: Shown | null = copy && { ...copy, content: copy.content ?? {} };
+  let shown: Shown | null = copy;
   for (const mutation of mutations) {
     shown = apply(shown ?? begin(mutation), mutation, itemKeys);
   }
@@ -95,7 +93,7 @@ function apply(shown: Shown, mutation: Mutation, itemKeys: ItemKeys): Shown {
     case "create":
     case "edit":
     case "resolve":
-      return { ...revised, content: withFields(shown.content, content, itemKeys) };
+      return { ...revised, content: withFields(shown.content ?? {}, content, itemKeys) };
     case "remove":
       return { ...revised, deleted: true };
     case "move":

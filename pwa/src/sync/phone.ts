@@ -134,20 +134,17 @@ export class Phone {
 
   /**
    * Make one exchange; say whether there is more to send or to fetch. Silence and refusals change
-   * nothing on the disk but what is set aside.
+   * nothing on the disk but what is set aside; without room the copies go, and it waits.
    */
   async exchange(): Promise<boolean> {
-    const request = await this.buildRequest();
-    let answer: Reply | Refusal;
     try {
-      answer = await ask(this.#around.fetch, this.owner, request);
+      return await this.#exchange();
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
+      if (isQuotaError(error)) await this.#freeRoom();
+      else if (!(error instanceof NoAnswer)) throw error;
       this.#backOff(null);
       return false;
     }
-    if (isRefusal(answer)) return this.#takeRefusal(answer, request);
-    return this.#takeReply(request, answer);
   }
 
   /** Build what to send now, as one snapshot of the disk. */
@@ -181,17 +178,12 @@ export class Phone {
     return true;
   }
 
-  async #takeReply(request: ExchangeRequest, reply: Reply): Promise<boolean> {
-    try {
-      await this.receive(request, reply);
-    } catch (error) {
-      if (!isQuotaError(error)) throw error;
-      await makeRoom(this.disk);
-      this.reports.push("full");
-      this.#backOff(null);
-      return false;
-    }
-    return reply.more || (await this.#hasUnsent());
+  async #exchange(): Promise<boolean> {
+    const request = await this.buildRequest();
+    const answer = await ask(this.#around.fetch, this.owner, request);
+    if (isRefusal(answer)) return this.#takeRefusal(answer, request);
+    await this.receive(request, answer);
+    return answer.more || (await this.#hasUnsent());
   }
 
   async #takeRefusal(refusal: Refusal, request: ExchangeRequest): Promise<boolean> {
@@ -242,10 +234,14 @@ export class Phone {
       await save();
     } catch (error) {
       if (!isQuotaError(error)) throw error;
-      await makeRoom(this.disk);
-      this.reports.push("full");
+      await this.#freeRoom();
       await save();
     }
+  }
+
+  async #freeRoom(): Promise<void> {
+    await makeRoom(this.disk);
+    this.reports.push("full");
   }
 
   #backOff(retryAfterS: number | null): void {

@@ -1,0 +1,44 @@
+/** Which questions of a page stand in front, and which are folded away until wanted. */
+
+import type { Content, Field, Kind } from "../kinds/kind.ts";
+import { holds, isAsked } from "./content.ts";
+
+export interface Folded {
+  readonly front: readonly Field[];
+  readonly more: readonly Field[];
+}
+
+/**
+ * Questions that must be answered stand in front, with those that hang on their answers, and the
+ * place, which has to be taken while one stands there. A short page folds nothing away.
+ */
+export function fold(
+  asked: readonly Field[],
+  fields: readonly Field[],
+  content: Content,
+  kind: Kind,
+  shortMax: number,
+): Folded {
+  const shown = asked.filter((field) => isAsked(field, fields, content));
+  if (shown.length <= shortMax) return { front: shown, more: [] };
+  const isFront = (field: Field): boolean =>
+    field.required === true ||
+    field.type === "point" ||
+    isAskedByRule(field, fields, content, kind) ||
+    shown.some((other) => other.name === field.shown_when?.field && isFront(other));
+  return { front: shown.filter(isFront), more: shown.filter((field) => !isFront(field)) };
+}
+
+function isAskedByRule(
+  field: Field,
+  fields: readonly Field[],
+  content: Content,
+  kind: Kind,
+): boolean {
+  return kind.rules.some(
+    (rule) =>
+      rule.how === "required_when" &&
+      rule.field === field.name &&
+      holds(rule.when, fields, content),
+  );
+}

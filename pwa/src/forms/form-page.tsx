@@ -1,0 +1,112 @@
+/** One step of a form, or all of them on one page. */
+
+import { t, tl } from "../i18n/t.ts";
+import type { Step } from "../kinds/kind.ts";
+import { AppBar, DraftMark } from "../ui/app-bar.tsx";
+import { Button } from "../ui/button.tsx";
+import { FootBar } from "../ui/foot-bar.tsx";
+import { StepBar } from "../ui/step-bar.tsx";
+import { fieldsNamed } from "./content.ts";
+import { FieldList } from "./field-list.tsx";
+import type { FormProps } from "./form.tsx";
+import type { FormState } from "./form-state.ts";
+import { Summary } from "./summary.tsx";
+
+const SHORT_STEP = 6; // questions that a step may ask before some are folded away
+const SHORT_SECTION = 2; // the whole page is long already
+
+interface FormPageProps extends FormProps {
+  state: FormState;
+}
+
+export function FormPage(props: FormPageProps) {
+  const { kind, content, layout, place, state } = props;
+  const step = kind.steps[place.step];
+  const isLast = layout === "page" || place.step >= kind.steps.length - 1;
+  return (
+    <div class="screen">
+      <AppBar onBack={props.onBack}>{props.isSaved && <DraftMark />}</AppBar>
+      <main class="main">
+        {layout === "page" || !step ? (
+          <WholePage {...props} />
+        ) : (
+          <>
+            <StepBar title={tl(kind.labels)} step={place.step + 1} count={kind.steps.length} />
+            <Title words={tl(step.labels)} />
+            {place.step === 0 && <p class="hint">{tl(kind.purpose)}</p>}
+            <Questions {...props} step={step} shortMax={SHORT_STEP} />
+            {isLast && place.step > 0 && (
+              <Summary
+                content={content}
+                steps={place.step}
+                onEdit={(at) => props.onGo({ step: at })}
+              />
+            )}
+          </>
+        )}
+      </main>
+      <FootBar>
+        <FaultCount count={state.faults.size} />
+        {isLast ? (
+          <Button look="1" isHero icon="check" isBusy={props.isBusy ?? false} onPress={state.save}>
+            {t("form.save")}
+          </Button>
+        ) : (
+          <Button look="1" isHero iconAfter="arrow-right" onPress={state.goOn}>
+            {t("form.next")}
+          </Button>
+        )}
+      </FootBar>
+    </div>
+  );
+}
+
+/** The page's one h1; it takes the focus when the page is new. */
+export function Title({ words }: { words: string }) {
+  return (
+    <h1 class="title" tabIndex={-1}>
+      {words}
+    </h1>
+  );
+}
+
+/** Says aloud that something is amiss; the words stand under the fields. */
+export function FaultCount({ count }: { count: number }) {
+  return (
+    <p class="unseen" role="status">
+      {count > 0 && t("form.fault_count", { count })}
+    </p>
+  );
+}
+
+function WholePage(props: FormPageProps) {
+  const { kind } = props;
+  return (
+    <>
+      <Title words={tl(kind.entry_labels ?? kind.labels)} />
+      <p class="hint">{tl(kind.purpose)}</p>
+      {kind.steps.map((step) => (
+        <section key={step.id} class="stack stack-wide" aria-label={tl(step.labels)}>
+          {kind.steps.length > 1 && <h2 class="heading">{tl(step.labels)}</h2>}
+          <Questions {...props} step={step} shortMax={SHORT_SECTION} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Questions(props: FormPageProps & { step: Step; shortMax: number }) {
+  const { kind, content, base = {}, step, shortMax, state } = props;
+  return (
+    <FieldList
+      asked={fieldsNamed(kind, step.fields)}
+      fields={kind.fields}
+      content={content}
+      base={base}
+      above=""
+      faults={state.faults}
+      shortMax={shortMax}
+      onValue={(field, value, odd) => state.change(field.name, value, odd)}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * A form for any kind, drawn from what its file says.
+ *
+ * It holds no record and knows no database: the draft comes in, each change goes out, and where the
+ * person is in it is the caller's too, so that Back, links and a killed app lead to the same place.
+ */
+
+import { useCallback } from "preact/hooks";
+import type { Content, Kind, Option } from "../kinds/kind.ts";
+import { dayOf } from "../lib/dates.ts";
+import { FormPage } from "./form-page.tsx";
+import { useFormState } from "./form-state.ts";
+import { ItemPage } from "./item-page.tsx";
+import type { Locator } from "./location.ts";
+import type { Place } from "./place.ts";
+import { usePoints } from "./points.ts";
+import { type FormTools, ToolsProvider } from "./tools.ts";
+
+export interface FormProps {
+  kind: Kind;
+  /** The draft as it stands. */
+  content: Content;
+  /** What the record holds already, when it is being corrected. */
+  base?: Content;
+  /** Its steps one after another, or all on one page. */
+  layout: "steps" | "page";
+  place: Place;
+  /** Whether the draft is safe on this phone. */
+  isSaved: boolean;
+  isBusy?: boolean;
+  /** What a ref to this kind may name, in the commune's own order. */
+  options: (kind: string) => readonly Option[];
+  now: () => Date;
+  newId: () => string;
+  locator: Locator;
+  /** After every change of a field, with the path of it. */
+  onChange: (content: Content, path: string) => void;
+  onGo: (place: Place) => void;
+  onBack: () => void;
+  /** What may be sent: see finished.ts. */
+  onSave: (content: Content) => void;
+}
+
+export function Form(props: FormProps) {
+  const { kind, place, locator, onGo } = props;
+  const state = useFormState(props);
+  const points = usePoints(
+    useCallback(() => locator, [locator]),
+    useCallback((path, point) => state.change(path, point, null), [state.change]),
+  );
+  const tools: FormTools = {
+    kind,
+    options: props.options,
+    now: props.now,
+    newId: props.newId,
+    today: dayOf(props.now()),
+    willAskForLocation: () => locator.willAsk(),
+    takePoint: points.take,
+    standingOfPoint: (path) => points.standings[path],
+    openItem: (field, id) => onGo({ step: place.step, item: { field, id } }),
+  };
+  return (
+    <ToolsProvider value={tools}>
+      {state.opened ? (
+        <ItemPage {...props} state={state} opened={state.opened} />
+      ) : (
+        <FormPage {...props} state={state} />
+      )}
+    </ToolsProvider>
+  );
+}

@@ -1,0 +1,30 @@
+import type { day as vi } from "../vi/day.ts";
+import type { English } from "../words.ts";
+
+export const day: English<typeof vi> = {
+  "day.sunday": "Sunday",
+  "day.monday": "Monday",
+  "day.tuesday": "Tuesday",
+  "day.wednesday": "Wednesday",
+  "day.thursday": "Thursday",
+  "day.friday": "Friday",
+  "day.saturday": "Saturday",
+  "day.with_weekday": "{weekday} {day}",
+  "day.lunar": "{day} lunar",
+  "day.lunar_leap": "{day} (leap month), lunar",
+  "day.hours": { one: "{count} hour", other: "{count} hours" },
+  "day.minutes": { one: "{count} minute", other: "{count} minutes" },
+  "day.time_today": "{time} today",
+  "day.time_yesterday": "{time} yesterday",
+  "day.time_on_day": "{time} on {day}",
+  "day.list": "{first} and {last}",
+  "day.today": "Today",
+  "day.yesterday": "Yesterday",
+  "day.other": "Other day",
+  "day.now": "Now",
+  "day.day": "Day",
+  "day.month": "Month",
+  "day.year": "Year",
+  "day.hour": "Hour",
+  "day.minute": "Minute",
+};

@@ -1,0 +1,31 @@
+import type { patrol as vi } from "../vi/patrol.ts";
+import type { English } from "../words.ts";
+
+export const patrol: English<typeof vi> = {
+  "patrol.on": "On patrol",
+  "patrol.paused": "Taking a break",
+  "patrol.since": "Since {time}",
+  "patrol.since_with": "Since {time} · with {names}",
+  "patrol.who": "Who comes along?",
+  "patrol.passed": "{passed} of {count} points",
+  "patrol.next": "Next point",
+  "patrol.arrived": "Arrived",
+  "patrol.skip": "Skip this point",
+  "patrol.skip_why": "Why skip it?",
+  "patrol.skipped": "Skipped: {reason}",
+  "patrol.see_all": "See all {count}",
+  "patrol.findings": "Tap what you see",
+  "patrol.saved": "Saved on this phone.",
+  "patrol.saved_detail": "Add more below, or tap Done.",
+  "patrol.undo": "Tapped by mistake, remove",
+  "patrol.pause": "Take a break",
+  "patrol.resume": "Go on",
+  "patrol.finish": "Finish patrol",
+  "patrol.keep_going": "Keep going",
+  "patrol.save": "Save patrol",
+  "patrol.thanks": "Thank you all.",
+  "patrol.thanks_detail": "You can put the phone away.",
+  "patrol.night_offer": "It is dark. Change to the night screen?",
+  "patrol.night_yes": "Change to the night screen",
+  "patrol.night_no": "Keep it light",
+};

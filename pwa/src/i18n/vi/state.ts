@@ -1,0 +1,28 @@
+/** Where a record stands, and the sync line: the same words in list, record and desk. */
+export const state = {
+  "state.draft": "Đang ghi dở",
+  "state.waiting": "Trên máy, chờ gửi",
+  "state.received": "Đã gửi, chờ xem",
+  "state.held": "Đã đến nơi, chờ xử lý",
+  "state.asked": "Công an xã hỏi lại",
+  "state.accepted": "Công an xã đã duyệt",
+  "state.seen": "Công an xã đã xem",
+  "state.siblings": "Hai người ghi khác nhau",
+  "state.removed": "Đã bỏ",
+  "state.aside": "Chưa gửi được",
+
+  "sync.waiting": "{count} việc chờ gửi",
+  "sync.waiting_detail": "Đã lưu trên máy, chờ có mạng",
+  "sync.sending": "Đang gửi {sent}/{count}",
+  "sync.sending_detail": "{Bac} cứ dùng máy bình thường",
+  "sync.sent": "Đã gửi hết",
+  "sync.sent_detail": "Lần cuối lúc {when}",
+  "sync.nothing": "Chưa có việc nào để gửi",
+  "sync.nothing_detail": "Việc {bac} ghi sẽ tự gửi khi có mạng",
+  "sync.aside": "{count} việc chưa gửi được",
+  "sync.aside_detail": "Bấm để xem cách sửa",
+  "sync.full": "Bộ nhớ máy sắp hết",
+  "sync.full_detail": "Việc đã ghi vẫn còn. Bấm để xem cách dọn",
+  "sync.held": "{count} việc đã đến nơi, chờ Công an xã xử lý",
+  "sync.held_detail": "Bấm để xem",
+} as const;

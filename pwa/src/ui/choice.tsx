@@ -1,0 +1,116 @@
+/** One of several, or some of them: thick edge, fill, mark and bold show what is chosen. */
+
+import { t } from "../i18n/t.ts";
+import { Button } from "./button.tsx";
+import { type Asked, QuestionGroup } from "./question.tsx";
+
+export interface ChoiceOption {
+  code: string;
+  label: string;
+  detail?: string | undefined;
+  isDisabled?: boolean;
+}
+
+const SHORT_LETTERS = 13; // two of these stand side by side on the narrowest phone
+const TIDY_COUNT = 6; // up to here one long answer puts all of them one under another
+
+interface ChoiceOneProps extends Asked {
+  options: readonly ChoiceOption[];
+  value: string | null;
+  /** Null when a choice that may be left open was cleared. */
+  onChoose: (code: string | null) => void;
+}
+
+export function ChoiceOne(props: ChoiceOneProps) {
+  const { id, options, value, onChoose } = props;
+  return (
+    <QuestionGroup asked={props}>
+      <div class={gridOf(options)}>
+        {options.map((option) => (
+          <ChoiceMark
+            key={option.code}
+            type="radio"
+            name={id}
+            option={option}
+            isOn={option.code === value}
+            isDisabled={props.isReadOnly}
+            onToggle={() => onChoose(option.code)}
+          />
+        ))}
+      </div>
+      {props.isOptional && value !== null && !props.isReadOnly && (
+        <Button look="3" icon="x" onPress={() => onChoose(null)}>
+          {t("form.clear")}
+        </Button>
+      )}
+    </QuestionGroup>
+  );
+}
+
+interface ChoiceManyProps extends Asked {
+  options: readonly ChoiceOption[];
+  values: readonly string[];
+  onChoose: (codes: string[]) => void;
+}
+
+export function ChoiceMany(props: ChoiceManyProps) {
+  const { id, options, values, onChoose } = props;
+  const toggle = (code: string) =>
+    onChoose(values.includes(code) ? values.filter((one) => one !== code) : [...values, code]);
+  return (
+    <QuestionGroup asked={props}>
+      <div class={gridOf(options)}>
+        {options.map((option) => (
+          <ChoiceMark
+            key={option.code}
+            type="checkbox"
+            name={id}
+            option={option}
+            isOn={values.includes(option.code)}
+            isDisabled={props.isReadOnly}
+            onToggle={() => toggle(option.code)}
+          />
+        ))}
+      </div>
+    </QuestionGroup>
+  );
+}
+
+interface ChoiceMarkProps {
+  type: "radio" | "checkbox";
+  name: string;
+  option: ChoiceOption;
+  isOn: boolean;
+  isDisabled?: boolean | undefined;
+  onToggle: () => void;
+}
+
+function ChoiceMark({ type, name, option, isOn, isDisabled, onToggle }: ChoiceMarkProps) {
+  return (
+    <label class={`choice choice-${type}${isLong(option) ? " choice-long" : ""}`}>
+      <input
+        type={type}
+        name={name}
+        value={option.code}
+        checked={isOn}
+        disabled={isDisabled || option.isDisabled}
+        onChange={onToggle}
+      />
+      <span class="choice-mark" aria-hidden="true" />
+      <span class="grow">
+        {option.label}
+        {option.detail && <span class="row-detail">{option.detail}</span>}
+      </span>
+    </label>
+  );
+}
+
+/** Long lists put their short answers two by two, so that there is less to scroll. */
+function gridOf(options: readonly ChoiceOption[]): string {
+  const isMixed = options.length > TIDY_COUNT && !options.every(isLong);
+  return isMixed || !options.some(isLong) ? "choices choices-two" : "choices";
+}
+
+function isLong({ label, detail }: ChoiceOption): boolean {
+  return label.length > SHORT_LETTERS || detail !== undefined;
+}

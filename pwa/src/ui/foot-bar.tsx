@@ -1,0 +1,12 @@
+/** The bar that holds a form's one button; it leaves while the keyboard needs the room. */
+
+import type { ComponentChildren } from "preact";
+import { isKeyboardOpen } from "./keyboard.ts";
+
+export function FootBar({ children }: { children: ComponentChildren }) {
+  return (
+    <div class="foot-bar" hidden={isKeyboardOpen.value}>
+      {children}
+    </div>
+  );
+}

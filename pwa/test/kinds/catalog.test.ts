@@ -1,0 +1,49 @@
+import "fake-indexeddb/auto";
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Registry } from "../../src/db/registry.ts";
+import { keepCatalog, keptCatalog, readCatalog } from "../../src/kinds/catalog.ts";
+
+const FOLDER = new URL("../../../server/kinds/", import.meta.url);
+const SHIPPED: Record<string, { version: number }> = Object.fromEntries(
+  readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")))
+    .map((kind) => [kind.id, kind]),
+);
+
+test("item lists and versions are known of every kind that is shipped", () => {
+  const catalog = readCatalog({ kinds: SHIPPED });
+
+  assert.equal(catalog?.itemKeysOf("patrol")["participants"], "member_id");
+  for (const [id, kind] of Object.entries(SHIPPED)) {
+    assert.equal(catalog?.versionOf(id), kind.version);
+  }
+});
+
+test("a kind that nobody knows has no item lists", () => {
+  const catalog = readCatalog({ kinds: SHIPPED });
+
+  assert.deepEqual(catalog?.itemKeysOf("of_tomorrow"), {});
+});
+
+test("kinds are kept for a start without a network", async () => {
+  await keepCatalog(new Registry(), { kinds: SHIPPED });
+
+  assert.deepEqual((await keptCatalog(new Registry()))?.kinds, SHIPPED);
+});
+
+for (const odd of [
+  null,
+  [],
+  {},
+  { kinds: [] },
+  { kinds: {} },
+  { kinds: { patrol: {} } },
+  "<html>",
+]) {
+  test(`what is not a list of kinds never takes the place of one: ${JSON.stringify(odd)}`, async () => {
+    await assert.rejects(keepCatalog(new Registry(), odd), TypeError);
+  });
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { wasHash } from "../../src/lib/canonical.ts";
+import { layOver, liesOver, whatAuthorSaw } from "../../src/sync/overlay.ts";
+import { aMutation, anId, applied, at } from "../support/phones.ts";
+import { aRow } from "../support/stores.ts";
+
+const KEYS = { findings: "id" };
+const MUTATION = aMutation();
+const KEPT = {
+  mutation: MUTATION,
+  result: applied(MUTATION, 4),
+  until: at(6),
+  order: 1,
+  since: 0,
+  sizeBytes: 1,
+};
+
+test("a judged mutation lies over the copy until its cursor reaches the verdict's witness", () => {
+  assert.ok(liesOver(KEPT, { "log:g": at(5) }, "log:g"));
+  assert.ok(!liesOver(KEPT, { "log:g": at(6) }, "log:g"));
+  assert.ok(liesOver(KEPT, {}, "log:g"));
+  assert.ok(liesOver(KEPT, { "log:g": "what is this" }, "log:g"));
+});
+
+for (const [code, lies] of [
+  ["UNKNOWN_BASE", true],
+  ["OUT_OF_SCOPE", true],
+  ["BAD_DATA", true],
+  ["CLOSED", false],
+  ["REPLACED", false],
+  ["ID_REUSED", false],
+] as const) {
+  test(`held as ${code} it is ${lies ? "still shown" : "shown no more"}`, () => {
+    const result = { ...KEPT.result, verdict: "held" as const, code };
+
+    assert.equal(liesOver({ ...KEPT, result }, { "log:g": at(9) }, "log:g"), lies);
+  });
+}
+
+test("a record that only this phone knows is shown as it was written", () => {
+  const shown = layOver(null, [MUTATION], KEYS);
+
+  assert.deepEqual(
+    [shown?.id, shown?.content, shown?.revision],
+    [MUTATION.record_id, { area: "chua" }, MUTATION.id],
+  );
+});
+
+test("an edit lies over its fields alone, and null clears one", () => {
+  const row = aRow(anId(), 1, { content: { area: "chua", weather: "mua", km: 3 } });
+  const edit = aMutation({ act: "edit", content: { weather: "nang", km: null } });
+
+  assert.deepEqual(layOver(row, [edit], KEYS)?.content, { area: "chua", weather: "nang" });
+});
+
+test("items are laid over one by one, in the order of their ids", () => {
+  const row = aRow(anId(), 1, {
+    content: {
+      findings: [
+        { id: "b", n: 1 },
+        { id: "c", n: 1 },
+      ],
+    },
+  });
+  const edit = aMutation({ act: "edit", content: { findings: [{ id: "c", n: 2 }, { id: "a" }] } });
+
+  assert.deepEqual(layOver(row, [edit], KEYS)?.content?.["findings"], [
+    { id: "a" },
+    { id: "b", n: 1 },
+    { id: "c", n: 2 },
+  ]);
+});
+
+test("removing, moving, noting and reviewing are shown at once", () => {
+  const row = aRow(anId(), 1);
+  const note = aMutation({ act: "note", content: { type: "remark", text: "đã xem" } });
+  const review = aMutation({ act: "review", target: "r1", content: { decision: "accepted" } });
+  const acts = [
+    aMutation({ act: "remove", content: { reason: "nhầm" } }),
+    aMutation({ act: "move", content: { stream: "log:h" } }),
+    note,
+    note,
+    review,
+  ];
+
+  const shown = layOver(row, acts, KEYS);
+
+  assert.deepEqual([shown?.deleted, shown?.stream], [true, "log:h"]);
+  assert.deepEqual(shown?.conversation, [
+    { id: note.id, person: "p", type: "remark", text: "đã xem" },
+  ]);
+  assert.deepEqual(shown?.review, { decision: "accepted", target: "r1" });
+  assert.deepEqual([shown?.revision, shown?.review_revision], [acts[1]?.id, review.id]);
+});
+
+test("what is shown never changes what is stored", () => {
+  const row = Object.freeze(aRow(anId(), 1, { content: Object.freeze({ area: "chua" }) }));
+
+  layOver(row, [aMutation({ act: "edit", content: { area: "dong" } })], KEYS);
+
+  assert.deepEqual(row.content, { area: "chua" });
+});
+
+test("a field's name can't reach the prototype", () => {
+  const content = JSON.parse('{"__proto__": {"polluted": true}}');
+
+  const shown = layOver(null, [aMutation({ content })], KEYS);
+
+  assert.ok(Object.hasOwn(shown?.content ?? {}, "__proto__"));
+  assert.equal(({} as Record<string, unknown>)["polluted"], undefined);
+});
+
+test("an author saw the value that stood there, in the server's form of letters", () => {
+  const was = whatAuthorSaw({ area: "to\u0302\u0309" }, { area: "x", weather: "mua" }, KEYS);
+
+  assert.deepEqual(was, { area: wasHash("t\u1ed5"), weather: null });
+});
+
+test("of an item list an author saw the items that he changed", () => {
+  const present = {
+    findings: [
+      { id: "a", n: 1 },
+      { id: "b", n: 1 },
+    ],
+  };
+
+  const was = whatAuthorSaw(present, { findings: [{ id: "b", n: 2 }, { id: "c" }] }, KEYS);
+
+  assert.deepEqual(was, { findings: { b: wasHash({ id: "b", n: 1 }), c: null } });
+});

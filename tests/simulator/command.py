@@ -1,0 +1,138 @@
+"""python -m tests.simulator: seeds, scenes and mutants, and at the end one line for programs."""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests import postgres
+from tests.simulator.checks import CHECKS, name_of
+from tests.simulator.hunt import Caught, hunt
+from tests.simulator.matrices import Matrix, fault_names, print_mutants
+from tests.simulator.mutants import MUTANTS
+from tests.simulator.recorder import MOST_BYTES, record
+from tests.simulator.runner import Outcome, run_seed
+from tests.simulator.scenes import SCENES, run_scene
+from tests.simulator.server import Server
+from tests.simulator.workers import open_server, run_all
+
+FAILED, PROGRESS_EVERY = 1, 20
+ALWAYS_SHOWN = ("lost", "doubled", "diverged", "stalled", "mismatch")
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is asked for; give 1 when a check was violated or a mutant not caught."""
+    asked = _parse(arguments)
+    if asked.record:
+        return _record()
+    with _database(asked.database) as url:
+        tasks = [("scene", name) for name in SCENES] if asked.scenes else []
+        tasks += [("seed", str(asked.seed + number)) for number in range(asked.seeds)]
+        total = Total(asked.trace)
+        for outcome in run_all(_run, tasks, jobs=asked.jobs, postgres_url=url):
+            total.add(outcome)
+        total.matrix.print(say)
+        uncaught = _hunt_all(asked.jobs, url) if asked.mutants else 0
+    say(total.line())
+    return FAILED if total.violations or uncaught else 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("simulate", description=__doc__)
+    parser.add_argument("--seeds", type=int, default=20, help="how many seeds")
+    parser.add_argument("--seed", type=int, default=1, help="the first of them")
+    parser.add_argument("--mutants", action="store_true", help="hunt every sabotage too")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--jobs", type=int, default=2, help="processes at once")
+    parser.add_argument("--trace", action="store_true", help="print each world's trace hash")
+    parser.add_argument("--record", action="store_true", help="write the scenarios anew, only")
+    parser.add_argument("--no-scenes", dest="scenes", action="store_false")
+    return parser.parse_args(arguments)
+
+
+@contextmanager
+def _database(kind: str) -> Iterator[str | None]:
+    if kind == "sqlite":
+        yield None
+        return
+    url, stop = postgres.start()
+    try:
+        yield url
+    finally:
+        stop()
+
+
+def _run(server: Server, task: tuple[str, str]) -> Outcome:
+    kind, name = task
+    return run_scene(server, name) if kind == "scene" else run_seed(server, int(name))
+
+
+class Total:
+    """What all worlds came to together."""
+
+    def __init__(self, shows_trace: bool) -> None:
+        self._shows_trace = shows_trace
+        self._started_s = time.monotonic()
+        self._seeds = 0
+        self._days = 0
+        self._happened: Counter[str] = Counter()
+        self.violations: Counter[str] = Counter()
+        self.matrix = Matrix()
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in one world; tell of it where it failed."""
+        self._seeds += outcome.name.isdigit()
+        self._days += outcome.days
+        self._happened += outcome.happened
+        self.matrix.add(outcome)
+        self.violations.update({name_of(one) for one in outcome.violations})
+        if self._shows_trace:
+            say(f"trace {outcome.name} {outcome.trace_hash}")
+        if outcome.violations:
+            say(f"FAILED {outcome.name}: {outcome.violations[0]}")
+            say(f"  {len(outcome.violations)} violations; again: {outcome.command}")
+        if self._seeds % PROGRESS_EVERY == 0 and outcome.name.isdigit():
+            took_s = time.monotonic() - self._started_s
+            say(f"... {self._seeds} seeds, {self._happened['exchange']} exchanges, {took_s:.0f} s")
+
+    def line(self) -> str:
+        """Give the line for programs."""
+        had = self._happened
+        faults = ",".join(f"{name}:{had[name]}" for name in fault_names() if had[name])
+        parts = {
+            "seeds": self._seeds,
+            "exchanges": had["exchange"],
+            "days": self._days,
+            "restores": had["restore_marked"] + had["restore_unmarked"],
+            "resets": had["reset"],
+            "clones": had["phone_cloned"],
+            "faults": faults,
+        }
+        for name in CHECKS:
+            if name in ALWAYS_SHOWN or self.violations[name]:
+                parts["mismatches" if name == "mismatch" else name] = self.violations[name]
+        return " ".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _hunt_all(jobs: int, url: str | None) -> int:
+    """Hunt every mutant; give how many got away."""
+    caught: list[Caught] = []
+    for one in run_all(hunt, MUTANTS, jobs=jobs, postgres_url=url):
+        caught.append(one)
+        say(one.sentence())
+    return print_mutants(caught, say)
+
+
+def _record() -> int:
+    paths = record(open_server())
+    size = sum(path.stat().st_size for path in paths)
+    say(f"scenarios={len(paths)} bytes={size}")
+    return 0 if size <= MOST_BYTES else FAILED
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

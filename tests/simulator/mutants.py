@@ -1,0 +1,8 @@
+"""All mutants by name."""
+
+from tests.simulator.mutant import Mutant
+from tests.simulator.mutants_phone import PHONE_MUTANTS
+from tests.simulator.mutants_pull import PULL_MUTANTS
+from tests.simulator.mutants_push import PUSH_MUTANTS
+
+MUTANTS: dict[str, Mutant] = {**PUSH_MUTANTS, **PULL_MUTANTS, **PHONE_MUTANTS}
