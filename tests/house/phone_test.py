@@ -11,6 +11,7 @@ SOURCES = PWA / "src"
 FILES = sorted([*SOURCES.rglob("*.ts"), *SOURCES.rglob("*.tsx")])
 LONGEST_FILE = 300
 
+OUTSIDE = "outside src/"
 SCREENS = {"forms", "map", "ui", "sync", "kinds", "db", "i18n", "lib"}
 # A part may import what is named here, and itself. Files right below src/ wire the parts together.
 ALLOWED = {
@@ -24,6 +25,8 @@ ALLOWED = {
     "map": {"ui", "kinds", "i18n", "lib"},
     "phone": SCREENS,
     "desk": SCREENS,
+    # The page that shows every component and the server's own kinds; never shipped.
+    "kit": {*SCREENS, OUTSIDE},
 }
 ASKS_WHETHER_THERE_IS_A_PAGE = {"sync/browser.ts"}
 IMPORTED = re.compile(r"""(?:\bfrom\s+|\bimport\s*\(?\s*)["']([^"']+)["']""")
@@ -106,9 +109,11 @@ def imported_parts(path: Path) -> set[str]:
 
 
 def normal(path: PurePosixPath) -> str:
-    """A path without its dots."""
+    """A path without its dots; below OUTSIDE where it leaves the sources."""
     kept: list[str] = []
     for name in path.parts:
+        if name == ".." and not kept:
+            return OUTSIDE + "/"
         if name == "..":
             kept.pop()
         elif name != ".":
@@ -118,6 +123,8 @@ def normal(path: PurePosixPath) -> str:
 
 def part_of(path: str) -> str:
     """The folder right below src/, empty for a file there."""
+    if path.startswith(OUTSIDE):
+        return OUTSIDE
     return path.split("/")[0] if "/" in path else ""
 
 

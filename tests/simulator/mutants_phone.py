@@ -218,6 +218,20 @@ def turn_ignored() -> Iterator[None]:
         yield
 
 
+@mutant("R10 P4", "diverged mismatch", "a_disk_is_full_at_every_commit")
+def room_is_made_at_the_same_turn() -> Iterator[None]:
+    """A reply to a request with cursors that were given up is applied all the same."""
+    shipped = Phone.make_room
+
+    def make_room(self: Any) -> None:
+        turn = self.disk.stores["meta"].get("turn", 0)
+        shipped(self)
+        self.disk.stores["meta"]["turn"] = turn
+
+    with swapped(Phone, make_room=make_room):
+        yield
+
+
 @mutant("R10 P4", "diverged mismatch skipped truth", "a_phone_dies_at_every_commit")
 def cursor_before_apply() -> Iterator[None]:
     """The cursors are written first, in a transaction of their own."""

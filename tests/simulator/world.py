@@ -173,7 +173,7 @@ class World:
         if handset.phone.paused == "device_locked":
             handset.phone.paused = None
         handset.network.begin(fault, self.rng.random())
-        before, turn = len(handset.phone.reports), handset.stores["meta"].get("turn", 0)
+        turn = handset.stores["meta"].get("turn", 0)
         now = handset.phone.around.now()
         outcome = self._met_by_the_disk(handset, handset.phone.exchange)
         handset.is_touched = True
@@ -181,8 +181,6 @@ class World:
         has_applied = handset.stores["meta"].get("turn", 0) != turn
         if has_applied and fault != "stale_cache":
             handset.epoch = max(handset.epoch, self.epoch)
-        for report in handset.phone.reports[before:]:
-            self.happened[report.split(":")[0]] += 1
         parts = {"now": now, "outcome": outcome, "applied": has_applied, "fault": fault}
         handset.write_down("exchange", **parts, **handset.network.seen)
         self._get_over(handset, outcome)
@@ -190,6 +188,7 @@ class World:
 
     def _met_by_the_disk(self, handset: Handset, do: Callable[[], object]) -> str:
         """Do what the phone does; say what the disk did meanwhile: done, full, killed."""
+        before = len(handset.phone.reports)
         try:
             do()
         except DiskFullError:
@@ -198,6 +197,9 @@ class World:
         except KilledError:
             self.happened["phone_killed"] += 1
             return "killed"
+        finally:
+            reported = handset.phone.reports[before:]
+            self.happened.update(report.split(":")[0] for report in reported)
         return "done"
 
     def _get_over(self, handset: Handset, outcome: str) -> None:

@@ -56,6 +56,12 @@ export async function rowsOf(
   return lines.map((found) => open(to, found));
 }
 
+/** Give all rows. */
+export async function allRows(to: Transaction, copy: CopyName): Promise<RecordRow[]> {
+  const lines = await to.raw.objectStore(copy).getAll();
+  return lines.map((found) => open(to, found));
+}
+
 /** Give up to `limit` rows of a kind, the newest day first. `before`: only earlier days. */
 export async function rowsOfKind(
   to: Transaction,

@@ -25,8 +25,14 @@ export function fold(
     field.required === true ||
     field.type === "point" ||
     isAskedByRule(field, fields, content, kind) ||
-    shown.some((other) => other.name === field.shown_when?.field && isFront(other));
+    shown.some((other) => other !== field && hangsOn(field, other) && isFront(other));
   return { front: shown.filter(isFront), more: shown.filter((field) => !isFront(field)) };
+}
+
+/** Whether the question, or an answer to it, is shown only for certain answers to the other. */
+function hangsOn(field: Field, other: Field): boolean {
+  const conditions = [field, ...(field.choices ?? [])].map((one) => one.shown_when?.field);
+  return conditions.includes(other.name);
 }
 
 function isAskedByRule(

@@ -12,7 +12,7 @@ import type { FormProps } from "./form.tsx";
 import type { FormState } from "./form-state.ts";
 import { Summary } from "./summary.tsx";
 
-const SHORT_STEP = 6; // questions that a step may ask before some are folded away
+const SHORT_STEP = 3; // questions that a step may ask before some are folded away
 const SHORT_SECTION = 2; // the whole page is long already
 
 interface FormPageProps extends FormProps {

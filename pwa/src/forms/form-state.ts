@@ -34,8 +34,8 @@ export function useFormState(props: FormProps): FormState {
   const here = nameOfPlace(place);
   const faults = findFaults(kind, content, odd);
   const opened = openItemOf(kind, content, place);
-  const seek = useSought();
   useFreshPage(here);
+  const seek = useSought(); // after the title of the new page had the focus
   // What was half typed goes with the boxes it stood in.
   useEffect(() => keepOdd({}), [here]);
 
@@ -63,8 +63,9 @@ export function useFormState(props: FormProps): FormState {
     change(list.name, rest, null);
     closeItem();
   };
+  const isTold = tried.includes(here) || tried.includes(EVERYWHERE);
   return {
-    faults: tried.includes(here) || tried.includes(EVERYWHERE) ? faults : NONE,
+    faults: isTold ? faultsOn(props, faults) : NONE,
     opened,
     change,
     goOn: () => {
@@ -85,6 +86,15 @@ export function useFormState(props: FormProps): FormState {
     leaveItem: () => (opened && isBlank(opened) ? removeItem() : closeItem()),
     removeItem,
   };
+}
+
+/** Those of the page that is drawn, for the count that is read aloud. */
+function faultsOn({ kind, layout, place }: FormProps, faults: Faults): Faults {
+  if (layout === "page" && !place.item) return faults;
+  const isHere = place.item
+    ? (path: string) => path.startsWith(`${nameOfPlace(place)}.`)
+    : (path: string) => stepOf(kind, path) === place.step;
+  return new Map([...faults].filter(([path]) => isHere(path)));
 }
 
 /** A way to bring a field forward once the page that holds it has been drawn. */

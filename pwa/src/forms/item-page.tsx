@@ -12,7 +12,7 @@ import type { OpenItem } from "./place.ts";
 import { sayValue } from "./say-value.ts";
 import { useTools } from "./tools.ts";
 
-const SHORT_ITEM = 6;
+const SHORT_ITEM = 4;
 
 interface ItemPageProps extends FormProps {
   state: FormState;

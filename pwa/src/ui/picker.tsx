@@ -24,7 +24,7 @@ export function Picker(props: PickerProps) {
   const [isOpen, open] = useState(false);
   const words = values.map((code) => labelOf(options, code)).join(", ");
   return (
-    <QuestionGroup asked={{ ...props, id: `${id}-group` }}>
+    <QuestionGroup asked={props} frameId={`${props.id}-frame`}>
       <button
         type="button"
         id={id}

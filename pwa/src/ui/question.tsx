@@ -41,10 +41,20 @@ export function Question({ asked, children }: FrameProps) {
   );
 }
 
+interface GroupProps extends FrameProps {
+  /** Where one control within carries the question's own id. */
+  frameId?: string;
+}
+
 /** Frame of several controls that answer one question. */
-export function QuestionGroup({ asked, children }: FrameProps) {
+export function QuestionGroup({ asked, frameId, children }: GroupProps) {
   return (
-    <fieldset class="question" id={asked.id} tabIndex={-1} aria-describedby={describedBy(asked)}>
+    <fieldset
+      class="question"
+      id={frameId ?? asked.id}
+      tabIndex={-1}
+      aria-describedby={describedBy(asked)}
+    >
       <legend class="label">
         <LabelWords asked={asked} />
       </legend>

@@ -18,7 +18,7 @@ interface StepperProps extends Asked {
 
 export function Stepper(props: StepperProps) {
   return (
-    <QuestionGroup asked={{ ...props, id: `${props.id}-group` }}>
+    <QuestionGroup asked={props} frameId={`${props.id}-frame`}>
       <Counter {...props} />
     </QuestionGroup>
   );

@@ -1,24 +1,16 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Registry } from "../../src/db/registry.ts";
 import { keepCatalog, keptCatalog, readCatalog } from "../../src/kinds/catalog.ts";
-
-const FOLDER = new URL("../../../server/kinds/", import.meta.url);
-const SHIPPED: Record<string, { version: number }> = Object.fromEntries(
-  readdirSync(FOLDER)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")))
-    .map((kind) => [kind.id, kind]),
-);
+import { SHIPPED } from "../support/kinds.ts";
 
 test("item lists and versions are known of every kind that is shipped", () => {
   const catalog = readCatalog({ kinds: SHIPPED });
 
   assert.equal(catalog?.itemKeysOf("patrol")["participants"], "member_id");
   for (const [id, kind] of Object.entries(SHIPPED)) {
-    assert.equal(catalog?.versionOf(id), kind.version);
+    assert.equal(catalog?.versionOf(id), kind["version"]);
   }
 });
 

@@ -5,7 +5,6 @@
 
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
-import { gunzipSync } from "node:zlib";
 import { noteAccess } from "../../src/db/access-log.ts";
 import { dropRow, findRow, putRow } from "../../src/db/copy.ts";
 import { Disk, type Work } from "../../src/db/disk.ts";
@@ -14,29 +13,35 @@ import { ALL_STORES, type StoreName } from "../../src/db/schema.ts";
 import { readState, writeState } from "../../src/db/state.ts";
 import type { AccessEntry, ExchangeRequest, Mutation, Reply } from "../../src/lib/wire.ts";
 import { Phone } from "../../src/sync/phone.ts";
-import { type EndState, endState, type Stores, writeStores } from "./end-state.ts";
+import type { Fetch } from "../../src/sync/transport.ts";
+import type { ItemKeysOf } from "../../src/sync/view.ts";
+import { beginOn, type Stores } from "./begun.ts";
+import { type Comparable, type EndState, readEnd } from "./end-state.ts";
 import { anId, aPhone, type Setting, silence } from "./phones.ts";
 
 /** How the disk behaved: `full` gave no room, `killed` the phone died at the commit. */
 type Outcome = "done" | "full" | "killed";
 
-/** A reply as it came over the wire. */
+/** What the phone was answered, or that nothing that was ours came. */
 interface Got {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly base64?: string;
+  readonly reply?: Reply;
+  readonly refusal?: readonly [status: number, code: string, retryAfterS: number | null];
+  readonly silence?: true;
 }
 
+/** A request with the ids of its mutations for the mutations themselves. */
+type Sent = Omit<ExchangeRequest, "mutations"> & { readonly mutations: readonly string[] };
+
+/** As tests/simulator/recorder.py writes it. */
 export interface Step {
   readonly do: string;
   readonly now?: string;
   readonly outcome?: Outcome;
-  /** Whether the commit at which the phone died, if it did, still came about. */
+  /** Whether a reply was applied; where the phone died, whether that commit still came about. */
   readonly applied?: boolean;
   readonly is_saved?: boolean;
   readonly mutation?: Mutation;
-  readonly request?: ExchangeRequest;
+  readonly request?: Sent | ExchangeRequest | null;
   readonly got?: Got | null;
   readonly reply?: Reply;
   readonly index?: number;
@@ -49,9 +54,8 @@ export interface Step {
 
 export interface Scenario {
   readonly name: string;
-  readonly commune: string;
+  readonly commune_id: string;
   readonly person: string;
-  readonly item_keys: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly steps: readonly Step[];
   readonly end: EndState;
 }
@@ -61,7 +65,6 @@ const COMPARED = [
   "turn",
   "witness",
   "streams_tag",
-  "mutations",
   "since",
   "full_from",
   "page_size",
@@ -94,8 +97,8 @@ class FaultyDisk extends Disk {
 }
 
 /** Live through a scenario; give what then stands on the disk. */
-export async function replay(scenario: Scenario): Promise<EndState> {
-  const life = new Life(scenario);
+export async function replay(scenario: Scenario, itemKeysOf: ItemKeysOf): Promise<Comparable> {
+  const life = new Life(scenario, itemKeysOf);
   for (const [index, step] of scenario.steps.entries()) {
     try {
       await life.live(step);
@@ -114,12 +117,11 @@ class Life {
   #slow: { request: ExchangeRequest; reply: Reply }[] = [];
   #remembered: Disk | null = null;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, itemKeysOf: ItemKeysOf) {
     this.#scenario = scenario;
-    const { commune: communeId, person } = scenario;
+    const { commune_id: communeId, person } = scenario;
     const owner = { communeId, person, installId: anId(), token: "t" };
     const setting = aPhone(owner, this.#disk);
-    const itemKeysOf = (kind: string) => scenario.item_keys[kind] ?? {};
     this.#setting = { ...setting, around: { ...setting.around, itemKeysOf } };
     this.#phone = this.#newPhone();
   }
@@ -131,12 +133,12 @@ class Life {
     await deed(this, step);
   }
 
-  end(): Promise<EndState> {
-    return endState(this.#phone, Object.keys(this.#scenario.end.views));
+  end(): Promise<Comparable> {
+    return readEnd(this.#phone, Object.keys(this.#scenario.end.screen));
   }
 
   async begin({ stores }: Step): Promise<void> {
-    if (stores) await writeStores(this.#disk, stores);
+    if (stores) await beginOn(this.#disk, stores);
   }
 
   /** Only the disk outlives it. */
@@ -153,21 +155,20 @@ class Life {
   }
 
   async exchange({ request, got, outcome = "done", applied = false }: Step): Promise<void> {
-    assert.ok(request);
     const { hand } = this.#setting;
-    hand.answer = got ? async () => asResponse(got) : silence;
-    this.#phone.pageSize = request.page_size;
-    this.#phone.paused = null;
+    hand.answer = got ? this.#answering(got) : silence;
+    if (request) this.#phone.pageSize = request.page_size;
+    if (this.#phone.paused !== "wipe") this.#phone.paused = null;
     const before = hand.sent.length;
     await this.#meet(outcome, applied, () => this.#phone.exchange());
-    this.#compare(hand.sent[before], request);
+    if (request) compare(hand.sent[before], request);
   }
 
   async askSlowly({ request, reply }: Step): Promise<void> {
     assert.ok(request && reply);
     this.#phone.pageSize = request.page_size;
     const own = await this.#phone.buildRequest();
-    this.#compare(own, request);
+    compare(own, request);
     this.#slow.push({ request: own, reply });
   }
 
@@ -231,9 +232,16 @@ class Life {
     this.#disk.meet();
   }
 
-  #compare(own: ExchangeRequest | undefined, recorded: ExchangeRequest): void {
-    assert.ok(own);
-    for (const part of COMPARED) assert.deepEqual(own[part], recorded[part], part);
+  #answering({ reply, refusal }: Got): Fetch {
+    if (!reply && !refusal) return silence;
+    const headers = {
+      "An-Thon-Protocol": "1",
+      "An-Thon-Commune": this.#scenario.commune_id,
+    };
+    if (reply) return async () => Response.json(reply, { headers });
+    const [status, code, retryAfterS] = refusal as NonNullable<Got["refusal"]>;
+    const retry = retryAfterS === null ? {} : { "Retry-After": String(retryAfterS) };
+    return async () => Response.json({ code }, { status, headers: { ...headers, ...retry } });
   }
 
   #newPhone(): Phone {
@@ -257,18 +265,14 @@ const DEEDS: Readonly<Record<string, (life: Life, step: Step) => Promise<void> |
   spoil: (life, step) => life.spoil(step),
 };
 
-/** Give what a browser makes of it: bodies unpacked, or broken where they can't be. */
-function asResponse({ status, headers, body, base64 }: Got): Response {
-  const { "Content-Encoding": encoding, ...marks } = headers;
-  if (base64 === undefined) return new Response(body ?? "", { status, headers: marks });
-  const bytes = Buffer.from(base64, "base64");
-  try {
-    const plain = encoding === "gzip" ? gunzipSync(bytes) : bytes;
-    return new Response(new Uint8Array(plain), { status, headers: marks });
-  } catch (error) {
-    const broken = new ReadableStream({ start: (line) => line.error(error) });
-    return new Response(broken, { status, headers: marks });
-  }
+function compare(own: ExchangeRequest | undefined, recorded: Sent | ExchangeRequest): void {
+  assert.ok(own, "nothing was sent");
+  for (const part of COMPARED) assert.deepEqual(own[part], recorded[part], part);
+  const ids = recorded.mutations.map((one) => (typeof one === "string" ? one : one.id));
+  assert.deepEqual(
+    own.mutations.map((mutation) => mutation.id),
+    ids,
+  );
 }
 
 async function copyDisk(from: Disk, to: Disk): Promise<void> {

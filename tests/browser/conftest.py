@@ -1,0 +1,56 @@
+"""A browser for the tests, and the kit page built and served as the server would serve it."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.http.answers import SECURITY_HEADERS
+from tests.browser.chromium_finder import ARGUMENTS, find_chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class SecuredFiles(SimpleHTTPRequestHandler):
+    """Serves a folder under the server's own headers, its Content-Security-Policy among them."""
+
+    def end_headers(self) -> None:
+        for name, value in SECURITY_HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_request(self, code: Any = "-", size: Any = "-") -> None:
+        pass  # the tests' own output is enough
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    chromium = find_chromium()
+    launch: dict[str, Any] = {"executable_path": chromium.program, "args": list(ARGUMENTS)}
+    return {**launch, "env": chromium.environment} if chromium.environment else launch
+
+
+@pytest.fixture(scope="session")
+def kit_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kit")
+    vite = ("vite", "build", "--config", "kit.config.ts", "--logLevel", "error")
+    command = [sys.executable, str(ROOT / "pwa/node.py"), *vite, "--outDir", str(folder)]
+    subprocess.run(command, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kit_url(kit_folder: Path) -> Iterator[str]:
+    handler = partial(SecuredFiles, directory=str(kit_folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/kit.html"
+        server.shutdown()
+        thread.join()

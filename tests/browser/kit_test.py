@@ -1,0 +1,139 @@
+"""The kit on the smallest and the usual phone, in every theme, at the largest text and zoomed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "pwa/node_modules/axe-core/axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TARGET_MIN_PX = 48
+
+VIEWS = {
+    "parts": ("", "Thứ Bảy, 21/11"),
+    "home": ("show=screen", "Thứ Bảy, 21/11"),
+    "camera": ("show=form&kind=camera&layout=page", "Lắp camera"),
+    "mediation 1": ("show=form&kind=mediation&step=0", "Hòa giải việc gì?"),
+    "mediation 2": ("show=form&kind=mediation&step=1", "Ở đâu, bao giờ?"),
+    "mediation 3": ("show=form&kind=mediation&step=2", "Sự việc ra sao?"),
+    "mediation 4": ("show=form&kind=mediation&step=3", "Kết quả thế nào?"),
+    "patrol 1": ("show=form&kind=patrol&step=0", "Thời gian, nhiệm vụ"),
+    "patrol 2": ("show=form&kind=patrol&step=1", "Ai đi, đi đâu"),
+    "patrol 3": ("show=form&kind=patrol&step=2", "Tình hình, sự việc"),
+    "patrol 4": ("show=form&kind=patrol&step=3", "Bàn giao, ký xác nhận"),
+    "added": ("show=form&kind=added", "Tập huấn"),
+}
+SMALL = {"width": 360, "height": 568}
+USUAL = {"width": 412, "height": 915}
+ZOOMED = {"width": 180, "height": 284}  # the small phone at 200 %
+
+# What a finger may press: its own box, or that of the label which it covers.
+SMALL_TARGETS = """
+() => [...document.querySelectorAll('a, button, input, textarea, summary')]
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => box.width > 0 && !one.disabled)
+  .filter(([one, box]) => box.width < 48 || box.height < 48)
+  .map(([one, box]) => `${one.tagName} ${one.id || one.textContent} ${box.width}x${box.height}`)
+"""
+OUTSIDE = """
+() => [...document.querySelectorAll('main *, .tabs *, .foot-bar *, .app-bar *')]
+  .filter((one) => !one.closest('.unseen'))
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 0 && (box.right > innerWidth + 0.5 || box.left < -0.5);
+  })
+  .map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 30)}`)
+"""
+
+
+def open_view(page: Page, kit_url: str, view: str, **asked: str) -> None:
+    query, heading = VIEWS[view]
+    more = "&".join(f"{name}={value}" for name, value in asked.items())
+    page.goto(f"{kit_url}?{query}&{more}")
+    title = page.get_by_role("heading", level=1)
+    title.wait_for()
+    if asked.get("language", "vi") == "vi":
+        assert title.inner_text().replace("\N{NO-BREAK SPACE}", " ") == heading
+    # What is folded away is on the screen as well.
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate(
+        "(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", AXE_RULES
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "night"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_no_violation(page: Page, kit_url: str, view: str, theme: str) -> None:
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+
+    open_view(page, kit_url, view, theme=theme, text="xl")
+
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [(SMALL, "md"), (SMALL, "xl"), (USUAL, "xl"), (ZOOMED, "md"), (ZOOMED, "xl")],
+    ids=["small", "small xl", "usual xl", "zoomed", "zoomed xl"],
+)
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_scrolls_sideways_and_every_target_is_large(
+    page: Page, kit_url: str, view: str, size: dict[str, int], text: str, language: str
+) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+
+    open_view(page, kit_url, view, text=text, language=language)
+
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+@pytest.mark.parametrize("view", ["parts", "camera", "mediation 2"])
+def test_the_phones_own_font_size_is_followed(page: Page, kit_url: str, view: str) -> None:
+    page.set_viewport_size(SMALL)  # type: ignore[arg-type]
+    open_view(page, kit_url, view)
+    before = page.locator("h1").evaluate("(h1) => parseFloat(getComputedStyle(h1).fontSize)")
+
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+
+    after = page.locator("h1").evaluate("(h1) => parseFloat(getComputedStyle(h1).fontSize)")
+    assert after == 2 * before
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= SMALL["width"]
+
+
+def test_the_policy_of_the_server_stops_nothing(page: Page, kit_url: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    for view in VIEWS:
+        open_view(page, kit_url, view)
+
+    assert said == []
+
+
+def test_the_icons_come_from_our_own_sprite(page: Page, kit_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    open_view(page, kit_url, "home")
+
+    assert any("/icons-" in url and url.endswith(".svg") for url in asked)
+    assert all(url.startswith(kit_url.rsplit("/", 1)[0]) for url in asked)
+    widths = page.evaluate(
+        "() => [...document.querySelectorAll('.icon use')].map((use) => use.getBBox().width)"
+    )
+    assert widths
+    assert min(widths) > 0
