@@ -71,7 +71,8 @@ def _load_known(
     awaited = set(again)
     for mutation in mutations:
         named |= {mutation.id, reused_id(mutation)} | _names(mutation)
-        awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
+        awaited |= {mutation.id, reused_id(mutation)}
+        awaited |= {mutation.record_id} if mutation.record_id else set()
     if any(mutation.kind == SETTING for mutation in mutations):
         named |= _held_ids(session, world)  # the setting may hide bodies from the desk, or show
     seen_named: set[str] = set()

@@ -2,14 +2,14 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
 
 def open_form(page: Page, kit_url: str, kind: str, **asked: str) -> None:
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
     page.set_viewport_size({"width": 360, "height": 568})
-    page.goto(f"{kit_url}?show=form&kind={kind}&{query}")
+    page.goto(f"{kit_url}?{urlencode({'show': 'form', 'kind': kind, **asked})}")
     page.get_by_role("heading", level=1).wait_for()
 
 

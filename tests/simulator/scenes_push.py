@@ -1,8 +1,10 @@
 """Scenes of the push: lost replies, bad ones, large ones, wrong ids, other versions."""
 
+from server.ids import hash_id
+from server.sync.canonical import body_hash
 from tests.simulator import people
 from tests.simulator.scene import scene
-from tests.simulator.stage import act, edit, leave, note, orphans, patrol, talk, talk_all
+from tests.simulator.stage import act, edit, leave, note, orphans, patrol, release, talk, talk_all
 from tests.simulator.troubles import MOST_HANDSETS
 from tests.simulator.world import World
 
@@ -126,6 +128,26 @@ def an_id_is_used_twice(world: World) -> None:
     act(world, leader, "note", other, content=content, id=first["id"])
     world.happened["id_reused"] += 1
     talk(world, leader, fault="reply_dropped")
+    talk_all(world)
+
+
+@scene()
+def a_release_waits_for_an_id_that_is_used_twice(world: World) -> None:
+    """A release of what the server keeps under an id of its own, made before that came again."""
+    member, leader, officer = world.hand("member"), world.hand("leader"), world.hand("officer")
+    record_id, other = patrol(world, member), patrol(world, leader)
+    first = note(world, member, record_id)
+    talk_all(world)
+    world.back_up()
+    content = {"type": "remark", "text": "cùng mã"}
+    second = act(world, leader, "note", other, content=content, id=first["id"])
+    world.happened["id_reused"] += 1
+    talk(world, leader)
+    talk(world, officer, times=2)
+    release(world, officer, hash_id("reused", second["id"], body_hash(second)))
+    talk(world, officer)
+    world.restore(is_marked=False)
+    talk(world, officer, times=2)
     talk_all(world)
 
 

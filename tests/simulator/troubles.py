@@ -146,7 +146,7 @@ def clone(world: World) -> None:
 
 def spoil_row(world: World) -> None:
     handset = any_phone(world)
-    if world.rng.random() < 0.8 or handset.stores["meta"].get("is_building"):
+    if world.rng.random() < 0.6 or handset.stores["meta"].get("is_building"):
         return
     shown = handset.stores["shown"]
     ids = sorted(record_id for record_id, row in shown.items() if row["kind"] != "held")

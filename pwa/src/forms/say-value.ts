@@ -3,7 +3,7 @@
 import { sayDay, sayNumber } from "../i18n/say.ts";
 import { t, tl } from "../i18n/t.ts";
 import type { Content, Field, Option } from "../kinds/kind.ts";
-import { type Day, dayOf, timeOf } from "../lib/dates.ts";
+import { type Day, dayOf, isDay, isMoment, timeOf } from "../lib/dates.ts";
 import { isObject, type Json } from "../lib/json.ts";
 import { isFilled, liveItems } from "./content.ts";
 
@@ -32,9 +32,8 @@ export function sayValue(field: Field, value: Json | undefined, speaker: Speaker
     case "counts":
       return sayCounts(field, value);
     case "date":
-      return sayDay(String(value), speaker.today);
     case "datetime":
-      return `${timeOf(String(value))}, ${sayDay(dayOf(String(value)), speaker.today)}`;
+      return sayTime(String(value), speaker.today);
     case "ref":
       return sayOption(field, String(value), speaker);
     case "refs":
@@ -64,6 +63,11 @@ export function sayItem(field: Field, item: Content, speaker: Speaker): string {
     .filter(Boolean)
     .slice(0, ITEM_FIELDS_SAID)
     .join(" · ");
+}
+
+function sayTime(text: string, today: Day): string {
+  if (!isMoment(text)) return text;
+  return isDay(text) ? sayDay(text, today) : `${timeOf(text)}, ${sayDay(dayOf(text), today)}`;
 }
 
 function sayChoice(field: Field, code: Json): string {

@@ -44,6 +44,11 @@ export function isTime(text: string): boolean {
   return TIME.test(text);
 }
 
+/** Whether this is a moment at all; the functions below take nothing else. */
+export function isMoment(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}
+
 /** Year, month (1 to 12) and day of a day. */
 export function partsOf(day: Day): DayParts {
   const [year, month, date] = day.split("-").map(Number);

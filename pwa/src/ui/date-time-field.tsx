@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../i18n/t.ts";
-import { type Day, dayOf, type Moment, momentOf, timeOf } from "../lib/dates.ts";
+import { type Day, dayOf, isMoment, type Moment, momentOf, timeOf } from "../lib/dates.ts";
 import { Button } from "./button.tsx";
 import { DayInput } from "./date-field.tsx";
 import { type Asked, QuestionGroup } from "./question.tsx";
@@ -69,7 +69,8 @@ export function DateTimeField(props: DateTimeFieldProps) {
 }
 
 function partsOfMoment(value: Moment | null): Parts {
-  return value === null ? { day: null, time: null } : { day: dayOf(value), time: timeOf(value) };
+  if (value === null || !isMoment(value)) return { day: null, time: null };
+  return { day: dayOf(value), time: timeOf(value) };
 }
 
 function joined({ day, time }: Parts): Moment | null {
