@@ -37,6 +37,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    # Colours half way through a change are no one's to judge.
+    return {"reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
 def kit_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kit")
     vite = ("vite", "build", "--config", "kit.config.ts", "--logLevel", "error")

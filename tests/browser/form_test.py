@@ -148,6 +148,26 @@ def test_another_day_and_hour_are_typed_on_the_24_hour_clock(page: Page, kit_url
     assert saved(page)["starts"] == "20:05"
 
 
+def test_a_patrol_past_midnight_is_typed_in_from_paper(page: Page, kit_url: str) -> None:
+    open_form(page, kit_url, "patrol")
+    begins, ends = page.locator("#field-started_at"), page.locator("#field-ended_at")
+
+    begins.get_by_label("Hôm qua").check()
+    begins.get_by_label("Giờ").fill("22")
+    begins.get_by_label("Phút").fill("30")
+    ends.get_by_label("Giờ").fill("0")
+    ends.get_by_label("Phút").fill("15")
+    ends.get_by_label("Hôm nay").check()
+    page.get_by_label("Tuần tra", exact=True).check()
+    press(page, "Tiếp tục")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ai đi, đi đâu")
+    press(page, "Quay lại")
+    expect(begins.get_by_label("Giờ")).to_have_value("22")
+    expect(ends.get_by_label("Phút")).to_have_value("15")
+    expect(ends.get_by_label("Hôm nay")).to_be_checked()
+
+
 def test_a_day_that_no_calendar_has_is_told_at_the_field(page: Page, kit_url: str) -> None:
     open_form(page, kit_url, "added")
 

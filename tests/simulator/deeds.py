@@ -170,8 +170,10 @@ def release_or_close(world: World) -> None:
     ]
     if not rows:
         return
-    row = world.rng.choice(sorted(rows, key=lambda one: str(one["id"])))
-    act = world.rng.choice(("release", "release", "close"))
+    waiting = [row for row in rows if row["content"]["code"] == "UNKNOWN_BASE"]
+    chosen = waiting if waiting and world.rng.random() < 0.6 else rows
+    row = world.rng.choice(sorted(chosen, key=lambda one: str(one["id"])))
+    act = world.rng.choice(("release", "release", "release", "close"))
     content = {"reason": "không rõ"} if act == "close" else {}
     write(world, handset, act, row["id"], target=row["id"], content=content)
 

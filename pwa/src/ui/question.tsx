@@ -69,7 +69,12 @@ function LabelWords({ asked }: { asked: Asked }) {
   return (
     <>
       {asked.label}
-      {asked.isOptional && <span class="optional"> {t("ui.optional")}</span>}
+      {asked.isOptional && (
+        <>
+          {" "}
+          <span class="optional">{t("ui.optional")}</span>
+        </>
+      )}
     </>
   );
 }
