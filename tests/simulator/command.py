@@ -126,7 +126,9 @@ def _hunt_all(jobs: int, url: str | None) -> int:
 
 
 def _record() -> int:
-    paths = record(open_server())
+    server = open_server()
+    paths = record(server)
+    server.close()
     size = sum(path.stat().st_size for path in paths)
     say(f"scenarios={len(paths)} bytes={size}")
     return 0 if size <= MOST_BYTES else FAILED

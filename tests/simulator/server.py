@@ -57,6 +57,7 @@ class Server:
             event.listen(db.engine, "commit", self._commit)
         logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
         LOGGER.disabled = self.app.logger.disabled = True  # faults are meant here
+        self.close: Callable[[], None] = self.reopen
         self.cast: Cast = raise_cast(self.app)
         self.new = self.snapshot()
 

@@ -33,14 +33,14 @@ FRESH = (2001, 2002, 2003)
 @pytest.fixture(scope="module")
 def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A server with a database of its own, as a worker of the simulator has it."""
-    if request.config.getoption("--database") == "sqlite":
-        yield open_server()
-        return
-    url, stop = postgres.start()
-    server = open_server(url)
+    stop = None
+    if request.config.getoption("--database") == "postgresql":
+        url, stop = postgres.start()
+    server = open_server(url if stop else None)
     yield server
-    server.reopen()
-    stop()
+    server.close()
+    if stop:
+        stop()
 
 
 @pytest.mark.parametrize("seed", [*KEPT, *FRESH])

@@ -21,20 +21,28 @@ _server: list[Server] = []
 
 
 def open_server(postgres_url: str | None = None) -> Server:
-    """Give a server on a database of its own: a SQLite file, or one made in that PostgreSQL."""
+    """Give a server on a database of its own: a SQLite file, or one made in that PostgreSQL.
+
+    Whoever opens it calls its `close`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="an-thon-", dir=MEMORY if MEMORY.is_dir() else None))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     if postgres_url is None:
-        return Server(f"sqlite:///{folder / 'world.sqlite3'}", folder)
-    url, drop = postgres.borrow(make_url(postgres_url))
+        url, drop = f"sqlite:///{folder / 'world.sqlite3'}", _nothing
+    else:
+        url, drop = postgres.borrow(make_url(postgres_url))
     server = Server(url, folder)
 
-    def end() -> None:
+    def close() -> None:
         server.reopen()
         drop()
+        shutil.rmtree(folder, ignore_errors=True)
 
-    atexit.register(end)
+    server.close = close
     return server
+
+
+def _nothing() -> None:
+    return
 
 
 def run_all(
@@ -43,7 +51,10 @@ def run_all(
     """Do the work for each task; results come as they are ready."""
     if jobs == 1:
         server = open_server(postgres_url)
-        yield from (work(server, task) for task in tasks)
+        try:
+            yield from (work(server, task) for task in tasks)
+        finally:
+            server.close()
         return
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, spawn, _start, (postgres_url,)) as pool:
@@ -56,6 +67,7 @@ def run_all(
 
 def _start(postgres_url: str | None) -> None:
     _server.append(open_server(postgres_url))
+    atexit.register(_server[0].close)
 
 
 def _do(work: Callable[[Server, Any], T], task: Any) -> T:

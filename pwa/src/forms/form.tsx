@@ -36,6 +36,7 @@ export interface FormProps {
   /** After every change of a field, with the path of it. */
   onChange: (content: Content, path: string) => void;
   onGo: (place: Place) => void;
+  /** "Quay lại" on a step: as the phone's own Back, to the step before or out of the form. */
   onBack: () => void;
   /** What may be sent: see finished.ts. */
   onSave: (content: Content) => void;

@@ -67,7 +67,7 @@ export function KitForm({ asked }: { asked: URLSearchParams }) {
       locator={locator}
       onChange={keep}
       onGo={go}
-      onBack={() => history.back()}
+      onBack={() => go({ step: Math.max(0, place.step - 1) })}
       onSave={save}
     />
   );
