@@ -14,6 +14,8 @@ function page(): UserConfig {
       emptyOutDir: true,
       modulePreload: { polyfill: false },
     },
+    // `vite`: the app while it is being written, beside a server that runs already.
+    server: { proxy: { "/api": process.env["AN_THON_SERVER"] ?? "http://localhost:8000" } },
   };
 }
 

@@ -5,24 +5,21 @@ PostgreSQL takes 10,000 mutations, SQLite, which writes one at a time anyway, a 
 """
 
 import threading
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
 
 from server import create_app
 from server.config import Config
-from server.db import db, transaction
-from server.models import Mutation, Record
+from server.db import db
 from tests.cast import Cast, raise_cast
 from tests.faults.consistency import assert_consistent
+from tests.faults.copies import Copy, history, standing
 
 WRITERS = ("member", "mate", "leader", "mediator", "outsider")
 BATCHES = (1, 1, 2, 50, 100)
@@ -36,28 +33,6 @@ def real(app: Flask, database_url: str, tmp_path: Path) -> Iterator[Cast]:
     yield raise_cast(served)
     with served.app_context():
         db.engine.dispose()
-
-
-@dataclass
-class Copy:
-    """What a poller has received so far."""
-
-    cursor: str = "0"
-    seqs: list[int] = field(default_factory=list)
-    rows: dict[str, Row] = field(default_factory=dict)
-    received: Counter[str] = field(default_factory=Counter)
-    digests: dict[str, list[Any]] = field(default_factory=dict)
-
-    def take(self, reply: dict[str, Any]) -> None:
-        assert not reply["reset"], "a reset without a restore is a bug"
-        seqs = [row["seq"] for row in reply["records"]]
-        assert seqs == sorted(seqs)
-        assert not self.seqs or not seqs or seqs[0] > self.seqs[-1]
-        self.seqs += seqs
-        self.rows |= {row["id"]: row for row in reply["records"]}
-        self.received.update(row["id"] for row in reply["records"])
-        self.cursor = reply["cursor"]
-        self.digests = reply.get("digests", {})
 
 
 def poll(cast: Cast, streams: list[str], is_over: Callable[[], bool]) -> Copy:
@@ -117,16 +92,6 @@ def test_a_poller_misses_nothing_while_pushes_race(real: Cast) -> None:
     assert max(copy.received.values()) <= 2  # a create and its one edit
     with real.app.app_context():
         assert_consistent(real.commune_id)
-
-
-def history(cast: Cast) -> int:
-    with cast.app.app_context(), transaction(write=False) as session:
-        return session.scalar(select(func.max(Mutation.seq))) or 0
-
-
-def standing(cast: Cast) -> dict[str, int]:
-    with cast.app.app_context(), transaction(write=False) as session:
-        return {row.id: row.seq for row in session.execute(select(Record.id, Record.seq))}
 
 
 def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:

@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 30.0
@@ -22,6 +22,14 @@ class NoAnswer(Exception):
     """The server went away before it answered: whether it took the request is not known."""
 
 
+class Answer(NamedTuple):
+    """What came back, whole; `media_type` without parameters."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
 @dataclass
 class Served:
     """A server on a free port; `workers` more than one means gunicorn, else waitress."""
@@ -31,6 +39,11 @@ class Served:
     workers: int = 1
     port: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def log(self) -> Path:
+        """Where gunicorn writes which processes it starts."""
+        return self.instance_dir / "gunicorn.log"
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -53,38 +66,40 @@ class Served:
 
     def post(self, path: str, token: str, body: object) -> dict[str, Any]:
         """Post JSON and give the answer; raises NoAnswer when it went away meanwhile."""
-        status, answer = self._ask("POST", path, json.dumps(body).encode(), token)
-        assert status == 200, answer
-        parsed: dict[str, Any] = json.loads(answer)
-        return parsed
-
-    def _ask(self, method: str, path: str, body: bytes | None, token: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_WITHIN_S)
-        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        connection = self.connect()
         try:
-            connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            return response.status, response.read()
-        except (OSError, http.client.HTTPException) as error:
-            raise NoAnswer(str(error)) from None
+            answer = ask(connection, "POST", path, token, json.dumps(body).encode())
         finally:
             connection.close()
+        assert answer.status == 200, answer
+        parsed: dict[str, Any] = json.loads(answer.body)
+        return parsed
+
+    def connect(self) -> http.client.HTTPConnection:
+        """Give a line to the server that opens itself when it is used."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER_WITHIN_S)
 
     def _is_ready(self) -> bool:
         assert self.process is not None
         assert self.process.poll() is None, "the server ended by itself"
+        connection = self.connect()
         try:
-            return self._ask("GET", "/api/health", None, "")[0] == 200
+            return ask(connection, "GET", "/api/health").status == 200
         except NoAnswer:
             return False
+        finally:
+            connection.close()
 
     def _command(self) -> list[str]:
         if self.workers == 1:
             where = ["--host", "127.0.0.1", "--port", str(self.port), "--threads", "8"]
             return [sys.executable, "-m", "waitress", *where, "--call", "server:create_app"]
-        options = ["--workers", str(self.workers), "--worker-class", "gthread", "--threads", "4"]
+        # As docs/OPERATIONS.md runs it: by its own program, which can start itself anew.
+        program = str(Path(sys.executable).with_name("gunicorn"))
+        options = ["--workers", str(self.workers), "--worker-class", "gthread", "--threads", "8"]
+        options += ["--timeout", "60", "--no-control-socket", "--log-file", str(self.log)]
         bind = ["--bind", f"127.0.0.1:{self.port}"]
-        return [sys.executable, "-m", "gunicorn", *options, *bind, "server:create_app()"]
+        return [program, *options, *bind, "server:create_app()"]
 
     def _settings(self) -> dict[str, str]:
         return {
@@ -92,6 +107,25 @@ class Served:
             "DATABASE_URL": self.database_url.replace("+psycopg", ""),
             "LOG_LEVEL": "ERROR",
         }
+
+
+def ask(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    token: str = "",
+    body: bytes | None = None,
+) -> Answer:
+    """Ask once; raises NoAnswer when the answer did not come whole, and hangs up then."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    try:
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        media_type = response.headers.get_content_type()
+        return Answer(response.status, media_type, response.read())
+    except (OSError, http.client.HTTPException) as error:
+        connection.close()
+        raise NoAnswer(repr(error)) from None
 
 
 def free_port() -> int:

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from tests import postgres
 from tests.simulator.checks import CHECKS, name_of
 from tests.simulator.hunt import Caught, hunt
-from tests.simulator.matrices import Matrix, fault_names, print_mutants
+from tests.simulator.matrices import Matrix, print_mutants
 from tests.simulator.mutants import MUTANTS
 from tests.simulator.recorder import MOST_BYTES, record
 from tests.simulator.runner import Outcome, run_seed
 from tests.simulator.scenes import SCENES, run_scene
 from tests.simulator.server import Server
+from tests.simulator.wake import FAULT_NAMES
 from tests.simulator.workers import open_server, run_all
 
 FAILED, PROGRESS_EVERY = 1, 20
@@ -100,7 +101,7 @@ class Total:
     def line(self) -> str:
         """Give the line for programs."""
         had = self._happened
-        faults = ",".join(f"{name}:{had[name]}" for name in fault_names() if had[name])
+        faults = ",".join(f"{name}:{had[name]}" for name in FAULT_NAMES if had[name])
         parts = {
             "seeds": self._seeds,
             "exchanges": had["exchange"],

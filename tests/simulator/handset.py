@@ -23,7 +23,7 @@ class Slow:
 class Handset:
     """One phone. `epoch`: the newest server (counted by restores) whose reply it applied.
 
-    `is_suspect`: a row on it was spoilt, so a mismatch of digests is no fault of ours.
+    `aside`: how many of its mutations were set aside when it was looked at last.
     `log`: what it went through, for the recorded scenarios; None while nothing is recorded.
     """
 
@@ -38,6 +38,7 @@ class Handset:
     older: FaultyDisk | None = None
     slow: list[Slow] = field(default_factory=list)
     epoch: int = 0
+    aside: int = 0
     is_touched: bool = True
     log: list[dict[str, Any]] | None = None
 

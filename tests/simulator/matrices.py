@@ -1,70 +1,31 @@
-"""The two tables: rule x fault (worlds in which both were there) and rule x mutant."""
+"""The two tables: rule x fault (the rule at work in its wake) and rule x mutant."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tests.simulator.network import FAULTS
 from tests.simulator.runner import Outcome
+from tests.simulator.wake import FAULT_NAMES, PROMISES, RULES
 
 if TYPE_CHECKING:
     from tests.simulator.hunt import Caught
 
-RULES = tuple(f"R{number}" for number in range(1, 14))
-PROMISES = tuple(f"P{number}" for number in range(1, 10))
-OTHER_FAULTS = (
-    "request_delivered_late",
-    "reply_delayed",
-    "two_tabs",
-    "restore_marked",
-    "restore_unmarked",
-    "restored_twice",
-    "old_head_overtaken",
-    "rights_changed",
-    "rights_between_pages",
-    "record_moved",
-    "moved_there_and_back",
-    "phone_killed",
-    "power_cut",
-    "storage_evicted",
-    "quota_error",
-    "phone_cloned",
-    "phone_rolled_back",
-    "app_upgraded",
-    "clock_jumped",
-    "row_spoilt",
-    "device_locked",
-    "device_retired",
-    "device_stolen",
-    "bad_mutation",
-    "id_reused",
-    "record_purged",
-    "server_upgraded",
-    "database_reopened",
-)
 Say = Callable[[str], None]
 
 
-def fault_names() -> tuple[str, ...]:
-    """Name every fault, the network's first."""
-    return (*sorted(FAULTS), *OTHER_FAULTS)
-
-
 class Matrix:
-    """Rule x fault: in how many worlds the rule was at work while the fault happened."""
+    """Rule x fault: in how many worlds the rule was at work in the wake of the fault."""
 
     def __init__(self) -> None:
         self._cells: Counter[tuple[str, str]] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Take in one world."""
-        faults = [name for name in fault_names() if outcome.happened[name]]
-        rules = [name for name in RULES if outcome.worked[name]]
-        self._cells.update((rule, fault) for rule in rules for fault in faults)
+        self._cells.update(outcome.pairs)
 
     def rows(self) -> list[tuple[str, list[int]]]:
         """Give a row for each fault: a figure for each rule."""
-        return [(fault, [self._cells[rule, fault] for rule in RULES]) for fault in fault_names()]
+        return [(fault, [self._cells[rule, fault] for rule in RULES]) for fault in FAULT_NAMES]
 
     def empty(self) -> int:
         """Count the cells without a world."""

@@ -1,9 +1,9 @@
 """The table of mutants is whole; the hunt itself is `run.py simulate --mutants`."""
 
 from tests.simulator.checks import CHECKS
-from tests.simulator.matrices import PROMISES, RULES
 from tests.simulator.mutants import MUTANTS
 from tests.simulator.scenes import SCENES
+from tests.simulator.wake import PROMISES, RULES
 
 
 def test_every_rule_and_promise_has_a_mutant() -> None:

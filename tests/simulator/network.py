@@ -30,6 +30,11 @@ class Network:
     strays: list[Carry] = field(default_factory=list)
     seen: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_answered(self) -> bool:
+        """Say whether the last request got what looks like an answer."""
+        return "got" in self.seen and self.seen["got"] is not None and self.seen["got"].status == 200
+
     def begin(self, fault: str | None, cut_at: float) -> None:
         """Prepare the next request. `cut_at`: chance, where in it the fault comes."""
         self.fault, self.cut_at, self.seen = fault, cut_at, {}

@@ -17,12 +17,12 @@ from tests.simulator.handset import Handset
 from tests.simulator.runner import STEPS, finish, live, sign_everybody_in
 from tests.simulator.scenes import SCENES, play
 from tests.simulator.server import Server
+from tests.simulator.wake import RULES
 from tests.simulator.world import World
 
 FOLDER = Path(__file__).parent / "scenarios"
 SEEDS = range(1, 13)
 EACH, MOST_BYTES = 3, 3_000_000
-RULES = tuple(f"R{number}" for number in range(1, 14))
 FAULTS = (
     "request_dropped",
     "reply_dropped",

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.models import Commune, Device
+from reference.reply import KEEP_RETAINED
+from server.models import Device, Mutation
 from server.sync.lineage import parse_cursor
 from tests.simulator.handset import Handset
 from tests.simulator.phone_checks import replay_of
+from tests.simulator.replay import RIGHTS
 from tests.simulator.world import World
 
 WHILE_RESTORED = {
@@ -26,13 +28,13 @@ WHILE_RESTORED = {
 def watch(world: World, handset: Handset, request: dict[str, Any], reply: dict[str, Any]) -> None:
     """Check one reply, and note which rules it shows at work."""
     world.violations += _check(world, handset, request, reply)
-    _probe(world, request, reply)
+    _probe(world, handset, request, reply)
 
 
 def _check(
     world: World, handset: Handset, request: dict[str, Any], reply: dict[str, Any]
 ) -> Iterator[str]:
-    if world.server.rows(Commune)[0].restored:
+    if world.server.commune().restored:
         world.worked["R13"] += 1
         odd = sorted(reply.keys() - WHILE_RESTORED)
         if odd or not reply["restored"]:
@@ -71,45 +73,61 @@ def _check_cursor(request: dict[str, Any], reply: dict[str, Any]) -> Iterator[st
         yield f"skipped: a page of {len(rows)} rows where {size} were asked for"
 
 
-def _probe(world: World, request: dict[str, Any], reply: dict[str, Any]) -> None:
+def _probe(
+    world: World, handset: Handset, request: dict[str, Any], reply: dict[str, Any]
+) -> None:
     """Count the rules at work in this reply; they say nothing of whether they hold."""
     works = world.worked
     witness = parse_cursor(request["witness"]) if request["witness"] else None
     if reply["reset"] and witness is not None and witness.seq <= world.server.head()[0]:
         works["R2"] += 1
-    for result in reply["results"]:
-        works["R4"] += result["duplicate"]
-    works["R4"] += len(reply["late_results"])
     rows = [*reply.get("records", ()), *reply.get("departures", ())]
-    if rows and reply["more"] and request["since"]:
+    if rows and request["since"] and _is_cut(reply):
         works["R8"] += 1
     works["R9"] += len(reply.get("departures", ()))
-    if reply.get("backup", "0") != "0":
-        works["R12"] += 1
+    works["R12"] += reply.get("backup", "0") != "0" and _keeps_long(handset)
+    works["R4"] += len(reply["late_results"])
+    acts = {one["id"]: one for one in request["mutations"]}
+    for result in reply["results"]:
+        works["R4"] += result["duplicate"]
+        if not result["duplicate"]:
+            _probe_verdict(world, acts[result["id"]], result)
+    world.codes.update((one["id"], one["code"]) for one in reply["results"])
+    world.codes.update((one["id"], one["code"]) for one in reply["late_results"])
 
 
-def probe_history(world: World) -> None:
-    """Count the rules that show in the history."""
-    replay = replay_of(world)
-    for act in replay.acts.values():
-        row, body = act.row, act.body or {}
-        if row.verdict == "conflict":
-            world.worked["R1"] += 1
-        if row.verdict in ("merged", "conflict") and row.act in ("edit", "create", "resolve"):
-            world.worked["R3"] += 1
-        if row.act == "release" and row.person != "server" and row.verdict != "held":
-            target = replay.rows.get(body.get("target"))
-            released = target is not None and target.verdict_seq > row.verdict_seq
-            if released and target is not None:
-                waited = target.base is not None and target.act != "create"
-                world.worked["R5"] += waited and target.verdict != "held"
-                world.worked["R6"] += 1
+def _is_cut(reply: dict[str, Any]) -> bool:
+    cursor, witness = parse_cursor(reply["cursor"]), parse_cursor(reply["witness"])
+    return cursor is not None and witness is not None and cursor.seq < witness.seq
+
+
+def _keeps_long(handset: Handset) -> bool:
+    """Say whether the phone has to decide what of its retained ones may go."""
+    now = handset.phone.around.now()
+    retained = handset.stores["retained"].values()
+    return any(now - kept["since"] >= KEEP_RETAINED for kept in retained)
+
+
+def _probe_verdict(world: World, mutation: dict[str, Any], result: dict[str, Any]) -> None:
+    works, act = world.worked, mutation["act"]
+    if result["verdict"] == "conflict":
+        works["R1"] += 1
+    if result["verdict"] in ("merged", "conflict") and act in ("edit", "create", "resolve"):
+        works["R3"] += 1
+    if act == "release" and result["verdict"] != "held":
+        target = world.server.known(Mutation).get(mutation["target"])
+        if target is not None and target.verdict_seq > result["seq"]:
+            before = world.codes.get(target.id)
+            works["R5"] += before == "UNKNOWN_BASE"
+            works["R6"] += before in RIGHTS
 
 
 def probe_phone(world: World, handset: Handset) -> None:
-    """Count the rules that show on a phone: what is set aside, what lies over the copy."""
+    """Count the rules that show on a phone: what was set aside, what lies over the copy."""
     stores = handset.stores
-    world.worked["R7"] += any(entry["aside_at"] for entry in stores["outbox"].values())
+    aside = sum(bool(entry["aside_at"]) for entry in stores["outbox"].values())
+    world.worked["R7"] += aside > handset.aside
+    handset.aside = aside
     for kept in stores["retained"].values():
         copy = stores["shown"].get(kept["mutation"]["record_id"])
         if copy is None or copy["seq"] < kept["result"]["seq"]:

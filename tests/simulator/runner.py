@@ -10,7 +10,7 @@ from server.models import Mutation
 from tests.simulator.checks import check_end, check_touched
 from tests.simulator.deeds import DEEDS
 from tests.simulator.healing import heal
-from tests.simulator.reply_checks import probe_history, probe_phone, watch
+from tests.simulator.reply_checks import probe_phone, watch
 from tests.simulator.server import Server
 from tests.simulator.server_troubles import SERVER_TROUBLES
 from tests.simulator.troubles import PHONE_TROUBLES
@@ -24,19 +24,20 @@ CHOICES: dict[Callable[[World], None], int] = {**DEEDS, **PHONE_TROUBLES, **SERV
 
 @dataclass
 class Outcome:
-    """What one seed or scene came to. `worked`: rule -> how often it was at work."""
+    """What one seed or scene came to. `pairs`: rules that were at work in the wake of a fault."""
 
     name: str
     trace_hash: str
     days: int
     happened: Counter[str]
-    worked: Counter[str]
+    pairs: set[tuple[str, str]]
     violations: list[str] = field(default_factory=list)
 
     @property
     def command(self) -> str:
         """Give the one command that has this world again."""
-        which = f"--seed {self.name} --seeds 1" if self.name.isdigit() else "--seeds 0"
+        is_seed = self.name.isdigit()
+        which = f"--seed {self.name} --seeds 1 --no-scenes" if is_seed else f"--scene {self.name}"
         return f"python3 run.py simulate {which}"
 
 
@@ -75,6 +76,7 @@ def look(world: World) -> None:
         if handset.is_touched:
             probe_phone(world, handset)
     check_touched(world)
+    world.wake.notice(world.happened, world.worked)
 
 
 def finish(
@@ -89,7 +91,6 @@ def finish(
             healed = heal(world)
             look(world)
             world.note([(h.name, h.stores["meta"].get("witness")) for h in world.handsets])
-            probe_history(world)
             world.violations += check_end(world, healed=healed, quietly=quietly)
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
@@ -98,5 +99,5 @@ def finish(
         world.happened[f"verdict_{row.code or row.verdict}"] += 1
     world.server.heal()
     return Outcome(
-        name, world.trace_hash, world.days, world.happened, world.worked, world.violations
+        name, world.trace_hash, world.days, world.happened, world.wake.pairs, world.violations
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from server.kinds import load_kinds
-from tests.simulator.recorder import EACH, FAULTS, FOLDER, MOST_BYTES, RULES
+from tests.simulator.recorder import EACH, FAULTS, FOLDER, MOST_BYTES
 from tests.simulator.replayer import replay
+from tests.simulator.wake import RULES
 
 PATHS = sorted(FOLDER.glob("*.json"))
 

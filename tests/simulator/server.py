@@ -25,6 +25,7 @@ from server.outside import Outside
 from tests.cast import Cast, raise_cast
 
 START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
+READS = ("SELECT", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 BUSY, BROKEN, DROPPED = "busy", "broken", "dropped"
 Snapshot = dict[str, list[dict[str, Any]]]
 
@@ -43,7 +44,7 @@ class Server:
         self._statements = 0
         self._is_serving = False
         self._seen: dict[str, tuple[tuple[int, str], Any]] = {}
-        self._head: tuple[int, str] | None = None
+        self._read: dict[str, list[Any]] = {}
         outside = Outside(
             now=lambda: self.time,
             random_bytes=lambda count: self.chance.randbytes(count),
@@ -75,7 +76,6 @@ class Server:
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Http:
         """Answer one request through the WSGI callable."""
         self.requests += 1
-        self._head = None
         answered: list[Any] = []
 
         def start_response(status: str, replied: list[tuple[str, str]], *_: Any) -> Any:
@@ -93,7 +93,6 @@ class Server:
 
     def operate(self, act: Callable[..., Any]) -> Any:
         """Do what a command or a door does: act(session, commune_id), in one transaction."""
-        self._head = None
         commune_id = self.cast.commune_id
         with self.app.app_context():
             return in_transaction(lambda session: act(session, commune_id), lambda _s: None)
@@ -129,7 +128,6 @@ class Server:
 
     def restore(self, snapshot: Snapshot) -> None:
         """Put a backup in the place of what is there."""
-        self._head = None
         with self.app.app_context(), db.engine.begin() as connection:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(table.delete())
@@ -138,9 +136,12 @@ class Server:
                     connection.execute(insert(table), snapshot[table.name])
 
     def rows(self, table: Any) -> list[Any]:
-        """Read all rows of a table, for the checks."""
-        with self.app.app_context(), db.engine.connect() as connection:
-            return list(connection.execute(select(table.__table__)).all())
+        """Read all rows of a table, for the checks; read again only after something was written."""
+        name = table.__tablename__
+        if name not in self._read:
+            with self.app.app_context(), db.engine.connect() as connection:
+                self._read[name] = list(connection.execute(select(table.__table__)).all())
+        return self._read[name]
 
     def commune(self) -> Any:
         """Read the commune's row."""
@@ -148,10 +149,8 @@ class Server:
 
     def head(self) -> tuple[int, str]:
         """Give the head of the history: seq and the whole lineage."""
-        if self._head is None:
-            row = self.commune()
-            self._head = (row.seq, row.lineage)
-        return self._head
+        row = self.commune()
+        return row.seq, row.lineage
 
     def known(self, table: Any) -> dict[str, Any]:
         """Give the rows of a commune's table by id; read again only when the head has moved."""
@@ -176,6 +175,8 @@ class Server:
             self._count(connection, None, "COMMIT")
 
     def _count(self, connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if self._read and not statement.startswith(READS):
+            self._read = {}
         if not self._is_serving:
             return  # the checks read too
         if self._fails_after_write and statement.startswith("INSERT INTO mutation"):

@@ -21,6 +21,7 @@ from tests.simulator.ledger import Ledger
 from tests.simulator.network import Network
 from tests.simulator.people import sign_in, take_away
 from tests.simulator.server import Server, Snapshot
+from tests.simulator.wake import Wake
 
 PEOPLE = (
     "officer",
@@ -52,6 +53,7 @@ class World:
     """Everything of one seed. `epoch`: how many restores there were.
 
     `observers` see each request and reply at the server's door, whatever becomes of it later.
+    `codes`: the code that was told last for a mutation.
     """
 
     server: Server
@@ -64,6 +66,7 @@ class World:
     happened: Counter[str] = field(default_factory=Counter)
     worked: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
+    codes: dict[str, str | None] = field(default_factory=dict)
     devices: dict[str, tuple[str, str]] = field(default_factory=dict)
     epoch: int = 0
     announced_seq: int = 0
@@ -75,7 +78,7 @@ class World:
     def __post_init__(self) -> None:
         self.server.begin(self.seed)
         self.rng = random.Random(self.seed)
-        self.ledger = Ledger(self)
+        self.ledger, self.wake = Ledger(self), Wake()
         self._trace = sha256()
         self._began_at = self.server.time
         cast = self.cast
@@ -181,8 +184,11 @@ class World:
         has_applied = handset.stores["meta"].get("turn", 0) != turn
         if has_applied and fault != "stale_cache":
             handset.epoch = max(handset.epoch, self.epoch)
+        elif fault == "stale_cache" and outcome == "done" and handset.network.is_answered:
+            self.worked["R10"] += 1
         parts = {"now": now, "outcome": outcome, "applied": has_applied, "fault": fault}
         handset.write_down("exchange", **parts, **handset.network.seen)
+        self.wake.notice(self.happened, self.worked)
         self._get_over(handset, outcome)
         self.note("exchange", handset.name, fault, handset.stores["meta"].get("witness"))
 
@@ -241,6 +247,7 @@ class World:
         self.happened["slow_reply_taken" if has_applied else "slow_reply_thrown_away"] += 1
         parts = {"now": now, "outcome": outcome, "applied": has_applied}
         handset.write_down("receive_slowly", index=index, **parts)
+        self.wake.notice(self.happened, self.worked)
         self._get_over(handset, outcome)
         self.note("slow", handset.name, has_applied)
 

@@ -1,5 +1,6 @@
 /** Mutations with a verdict, kept until a verified backup covers them (R12). */
 
+import { readSeq } from "../lib/cursor.ts";
 import type { Mutation, Result } from "../lib/wire.ts";
 import type { Transaction } from "./disk.ts";
 import type { RetainedLine } from "./schema.ts";
@@ -15,6 +16,18 @@ export interface Retained {
   readonly sizeBytes: number;
 }
 
+const SETTLED_HOLDS = new Set(["CLOSED", "REPLACED", "ID_REUSED"]);
+const FOR_EVER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Give the seq that the copy must have reached before this no longer lies over it (R11): the
+ * witness of the reply that carried the verdict; for one that is held, none until the desk ends it.
+ */
+export function liesUntil({ result, until }: Pick<Retained, "result" | "until">): number {
+  if (result.verdict !== "held") return Math.max(readSeq(until) ?? 0, result.seq);
+  return SETTLED_HOLDS.has(result.code ?? "") ? 0 : FOR_EVER;
+}
+
 /** Keep a mutation with its verdict, in the place of what was kept under its id. */
 export async function retain(to: Transaction, kept: Retained): Promise<void> {
   const { mutation, result, until, order, since, sizeBytes } = kept;
@@ -24,6 +37,7 @@ export async function retain(to: Transaction, kept: Retained): Promise<void> {
     order,
     seq: result.seq,
     since,
+    lies_until: liesUntil(kept),
     size_bytes: sizeBytes,
     body: to.codec.seal({ mutation, result, until }),
   });
@@ -44,6 +58,13 @@ export async function retainedOf(to: Transaction, recordId: string): Promise<Ret
 /** Give all that is retained, in the order of saving. */
 export async function allRetained(to: Transaction): Promise<Retained[]> {
   const lines = await to.raw.objectStore("retained").getAll();
+  return lines.map((found) => open(to, found)).sort(byOrder);
+}
+
+/** Give what may lie over a copy that reached this seq, in the order of saving. */
+export async function retainedAbove(to: Transaction, seq: number): Promise<Retained[]> {
+  const above = IDBKeyRange.lowerBound(seq, true);
+  const lines = await to.raw.objectStore("retained").index("lies_until").getAll(above);
   return lines.map((found) => open(to, found)).sort(byOrder);
 }
 

@@ -23,13 +23,17 @@ export interface OutboxLine extends Body {
   size_bytes: number;
 }
 
-/** `order`: its place in the outbox, for its way back. `since`: ms when its verdict came. */
+/**
+ * `order`: its place in the outbox, for its way back. `since`: ms when its verdict came.
+ * `lies_until`: the seq from which on the copy holds it.
+ */
 export interface RetainedLine extends Body {
   id: string;
   record_id: string;
   order: number;
   seq: number;
   since: number;
+  lies_until: number;
   size_bytes: number;
 }
 
@@ -63,7 +67,11 @@ interface CopyStore {
 export interface PhoneSchema extends DBSchema {
   meta: { key: string; value: MetaLine };
   outbox: { key: number; value: OutboxLine; indexes: { id: string; record_id: string } };
-  retained: { key: string; value: RetainedLine; indexes: { record_id: string } };
+  retained: {
+    key: string;
+    value: RetainedLine;
+    indexes: { record_id: string; lies_until: number };
+  };
   copy_a: CopyStore;
   copy_b: CopyStore;
   access_log: { key: string; value: AccessLine };
@@ -95,6 +103,7 @@ function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
   outbox.createIndex("record_id", "record_id");
   const retained = db.createObjectStore("retained", { keyPath: "id" });
   retained.createIndex("record_id", "record_id");
+  retained.createIndex("lies_until", "lies_until");
   for (const name of ["copy_a", "copy_b"] as const) {
     const copy = db.createObjectStore(name, { keyPath: "id" });
     copy.createIndex("stream", "stream");

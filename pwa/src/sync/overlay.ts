@@ -3,7 +3,7 @@
  * The phone never merges: it shows its own last word on top, and the server decides.
  */
 
-import type { Retained } from "../db/retained.ts";
+import { liesUntil, type Retained } from "../db/retained.ts";
 import type { Cursors } from "../db/state.ts";
 import { compose, same, wasHash } from "../lib/canonical.ts";
 import { readSeq } from "../lib/cursor.ts";
@@ -17,18 +17,15 @@ export type ItemKeys = Readonly<Record<string, string>>;
 export type Shown = RecordRow;
 
 const REVISING = new Set(["create", "edit", "remove", "resolve", "move"]);
-const SETTLED_HOLDS = new Set(["CLOSED", "REPLACED", "ID_REUSED"]);
 
 /**
  * Say whether an answered mutation must still be laid over the copy. Held: yes, until the desk ends
  * it. Judged: until the copy's cursor reaches the witness of the reply that carried the verdict.
  */
 export function liesOver(kept: Retained, cursors: Cursors, stream: string | null): boolean {
-  const { result } = kept;
-  if (result.verdict === "held") return !SETTLED_HOLDS.has(result.code ?? "");
   const reached = readSeq(cursors[stream ?? ""] ?? "0");
-  const until = Math.max(readSeq(kept.until) ?? 0, result.seq);
-  return reached === null || reached < until;
+  const until = liesUntil(kept);
+  return until > 0 && (reached === null || reached < until);
 }
 
 /** Give the record as shown; null where nothing is known of it. */

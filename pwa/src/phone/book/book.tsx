@@ -1,0 +1,5 @@
+/** The group's book. */
+
+export function Book() {
+  return <div class="screen" />;
+}

@@ -1,0 +1,5 @@
+/** One record, where it stands, and what was said about it. */
+
+export function RecordScreen(_: { id: string }) {
+  return <div class="screen" />;
+}

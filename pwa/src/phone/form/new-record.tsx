@@ -1,0 +1,5 @@
+/** Begins a new record. */
+
+export function NewRecord(_: { kind: string }) {
+  return <div class="screen" />;
+}

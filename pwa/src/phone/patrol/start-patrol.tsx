@@ -1,0 +1,5 @@
+/** Who goes along, and by which route. */
+
+export function StartPatrol() {
+  return <div class="screen" />;
+}

@@ -1,0 +1,5 @@
+/** Text size, theme, language, form of address. */
+
+export function Settings() {
+  return <div class="screen" />;
+}

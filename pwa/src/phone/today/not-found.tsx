@@ -1,0 +1,5 @@
+/** An address that leads nowhere. */
+
+export function NotFound() {
+  return <div class="screen" />;
+}

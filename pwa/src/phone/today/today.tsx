@@ -1,0 +1,5 @@
+/** The home screen. */
+
+export function Today() {
+  return <div class="screen" />;
+}

@@ -1,0 +1,185 @@
+/**
+ * Who and what the commune has, as this phone knows it: areas, groups, members, checkpoints,
+ * routes, settings. It came with the sync, so that every name is there without a network.
+ */
+
+import { computed, effect, signal } from "@preact/signals";
+import { rowsOf } from "../db/copy.ts";
+import type { Disk } from "../db/disk.ts";
+import { readState } from "../db/state.ts";
+import { t } from "../i18n/t.ts";
+import type { Content, Option } from "../kinds/kind.ts";
+import { compareVietnamese } from "../lib/search.ts";
+import type { RecordRow } from "../lib/wire.ts";
+import { changes, opened } from "./session.ts";
+
+export const DIRECTORY = "directory";
+
+/** One record of the directory. */
+export interface Place {
+  readonly id: string;
+  readonly kind: string;
+  readonly content: Content;
+}
+
+export interface Directory {
+  readonly places: ReadonlyMap<string, Place>;
+  /** Stream -> the roles there, joined by "+". */
+  readonly streams: Readonly<Record<string, string>>;
+}
+
+const NONE: Directory = { places: new Map(), streams: {} };
+
+export const directory = signal<Directory>(NONE);
+
+/** Read the directory anew whenever the book was exchanged and it has moved; once, at the start. */
+export function followDirectory(): () => void {
+  let known = "";
+  return effect(() => {
+    changes.value;
+    const now = opened.value;
+    if (now.now !== "open") {
+      known = "";
+      directory.value = NONE;
+      return;
+    }
+    const { disk } = now.session;
+    readDirectory(disk, known).then(
+      (found) => {
+        if (!found) return;
+        known = found.mark;
+        directory.value = found.directory;
+      },
+      (error: unknown) => globalThis.reportError(error),
+    );
+  });
+}
+
+/** Give the directory, and what tells it from an older one; null where it is the known one. */
+async function readDirectory(
+  disk: Disk,
+  known: string,
+): Promise<{ mark: string; directory: Directory } | null> {
+  return disk.read(["meta", "copy_a", "copy_b"], async (to) => {
+    const { shown, cursors, isBuilding, streams } = await readState(to);
+    const cursor = isBuilding ? "" : cursors[DIRECTORY];
+    const mark = JSON.stringify([disk.name, shown, cursor, streams]);
+    if (mark === known) return null;
+    const rows = await rowsOf(to, shown, DIRECTORY);
+    return { mark, directory: { places: placesOf(rows), streams } };
+  });
+}
+
+function placesOf(rows: readonly RecordRow[]): ReadonlyMap<string, Place> {
+  const standing = rows.filter(({ deleted }) => !deleted);
+  return new Map(standing.map(({ id, kind, content = {} }) => [id, { id, kind, content }]));
+}
+
+/** The member record of whoever has the book open; null before the directory has come. */
+export const me = computed<Place | null>(() => {
+  const now = opened.value;
+  if (now.now !== "open") return null;
+  const { person } = now.session.account;
+  return find((place) => place.kind === "member" && place.content["account"] === person);
+});
+
+/** The group of whoever has the book open. */
+export const myGroup = computed<Place | null>(() => placeOf(me.value?.content["group"]));
+
+/** The commune's settings: one record. */
+export const setting = computed<Content>(
+  () => find((place) => place.kind === "setting")?.content ?? {},
+);
+
+/** The duty officer's number; null until this phone has learnt it. */
+export const dutyNumber = computed<string | null>(() => {
+  const number = setting.value["duty_phone"];
+  return typeof number === "string" ? number : null;
+});
+
+/** The streams of one sort ("log") in which this person may write, his own group's first. */
+export function writableStreams(sort: string): string[] {
+  const mine = `${sort}:${myGroup.value?.id ?? ""}`;
+  return Object.entries(directory.value.streams)
+    .filter(([stream, role]) => stream.startsWith(`${sort}:`) && /write|desk/.test(role))
+    .map(([stream]) => stream)
+    .sort((one, next) => Number(next === mine) - Number(one === mine));
+}
+
+/** Give a record of the directory by its id. */
+export function placeOf(id: unknown): Place | null {
+  return typeof id === "string" ? (directory.value.places.get(id) ?? null) : null;
+}
+
+/** Give its name: "" for one that this phone does not know. */
+export function nameOf(id: unknown): string {
+  const place = placeOf(id);
+  if (!place) return "";
+  return place.kind === "member" ? nameOfMember(place) : String(place.content["name"] ?? "");
+}
+
+/** "bác Bảy": members carry the word by which they wish to be called. */
+export function nameOfMember({ content }: Place): string {
+  const name = String(content["name"] ?? "");
+  const called = CALLED[String(content["called_as"] ?? "")];
+  const given = name.trim().split(/\s+/).at(-1) ?? name;
+  return called ? `${t(called)} ${given}` : name;
+}
+
+const CALLED: Readonly<Record<string, Parameters<typeof t>[0] & `honorific.${string}`>> = {
+  bac: "honorific.bac",
+  ong: "honorific.ong",
+  ba: "honorific.ba",
+  anh: "honorific.anh",
+  chi: "honorific.chi",
+  co: "honorific.co",
+  chu: "honorific.chu",
+  dong_chi: "honorific.dong_chi",
+};
+
+/** Give who or what a form offers for a ref of this kind, in the commune's own order. */
+export function optionsOf(kind: string): readonly Option[] {
+  return placesOfKind(kind).filter(isOffered).map(asOption);
+}
+
+/** Give all that a ref of this kind may have named, also what is no longer offered. */
+export function everyOption(kind: string): readonly Option[] {
+  return placesOfKind(kind).map(asOption);
+}
+
+/** Give the records of one kind, in the commune's own order. */
+export function placesOfKind(kind: string): Place[] {
+  return [...directory.value.places.values()].filter((place) => place.kind === kind).sort(inOrder);
+}
+
+/** Members of other groups, and what the commune has given up, are not offered. */
+function isOffered({ kind, content }: Place): boolean {
+  const { status } = content;
+  if (typeof status === "string" && GIVEN_UP.has(status)) return false;
+  const group = myGroup.value?.id;
+  if (kind !== "member" && kind !== "route") return true;
+  return group === undefined || content["group"] === group;
+}
+
+const GIVEN_UP = new Set(["da_nghi", "thoi_dung", "tam_dung", "giai_the"]);
+
+function inOrder(one: Place, next: Place): number {
+  const orders = [one, next].map(({ content }) => content["sort_order"]);
+  const [first, second] = orders.map((order) => (typeof order === "number" ? order : Infinity));
+  if (first !== second) return (first ?? 0) - (second ?? 0);
+  return compareVietnamese(labelOf(one), labelOf(next));
+}
+
+function asOption(place: Place): Option {
+  return { id: place.id, label: labelOf(place) };
+}
+
+/** Companions are offered with their whole name: two may be called bác Hùng. */
+function labelOf({ content }: Place): string {
+  return String(content["name"] ?? "");
+}
+
+function find(isIt: (place: Place) => boolean): Place | null {
+  for (const place of directory.value.places.values()) if (isIt(place)) return place;
+  return null;
+}
