@@ -51,6 +51,8 @@ python3 run.py test [...]      chạy các bài kiểm thử; tham số còn l�
 python3 run.py simulate [...]  chạy máy mô phỏng đồng bộ: nhiều điện thoại, mọi sự cố
                                simulate phones and a server under every fault
     --seeds N [--seed S] [--mutants] [--database sqlite|postgresql] [--jobs 2]
+python3 run.py build           dựng ứng dụng điện thoại vào pwa/dist; hai lệnh đầu tự làm việc này
+                               build the phone's app, as the two commands above do by themselves
 python3 run.py check           kiểm tra mã nguồn: ruff, mypy, tsc, Biome, quy tắc import, tài liệu
                                ruff, mypy, tsc, Biome, import rules, docs
 """
@@ -66,6 +68,8 @@ def main(arguments: list[str]) -> int:
         return run_tests(rest)
     if command == "simulate":
         return simulate(rest)
+    if command == "build" and not rest:
+        return build()
     if command == "check" and not rest:
         return check()
     asked_for_help = command in ("help", "-h", "--help")
@@ -76,6 +80,7 @@ def main(arguments: list[str]) -> int:
 def serve(arguments: list[str]) -> int:
     """Prepare the environment, then become the server: it migrates, seeds, prints codes, serves."""
     prepare((RUN_LOCK,))
+    build_phone()
     say("Khởi động máy chủ với xã mẫu", "starting the server with the demo commune")
     return become(["-m", "flask", "--app", "server", "serve", "--demo", *arguments])
 
@@ -84,6 +89,7 @@ def run_tests(arguments: list[str]) -> int:
     """Prepare the environment with the test tools, then run pytest on two workers."""
     prepare((TEST_LOCK, RUN_LOCK))
     prepare_phone()
+    build_phone()
     say("Chạy kiểm thử", "running the tests")
     workers = [] if chooses_workers(arguments) else ["-n", TEST_WORKERS]
     return call(["-m", "pytest", *workers, *arguments])
@@ -93,6 +99,13 @@ def simulate(arguments: list[str]) -> int:
     """Prepare the environment with the test tools, then become the simulator."""
     prepare((TEST_LOCK, RUN_LOCK))
     return become(["-m", "tests.simulator", *arguments])
+
+
+def build() -> int:
+    """Prepare the environment and build the phone's app, for a server that is started otherwise."""
+    prepare((RUN_LOCK,))
+    build_phone()
+    return 0
 
 
 def check() -> int:
@@ -137,6 +150,12 @@ def prepare(locks: tuple[Path, ...]) -> None:
 def prepare_phone() -> None:
     """Make Node and the phone's packages stand; it says itself what it does and what is wrong."""
     if call(["pwa/node.py", "prepare"]) != 0:
+        sys.exit(1)
+
+
+def build_phone() -> None:
+    """Make pwa/dist hold the phone's app as its sources are now; it says itself what is wrong."""
+    if call(["-m", "pwa.build"]) != 0:
         sys.exit(1)
 
 

@@ -30,6 +30,7 @@ TOOLS = {
     "biome": ("node_modules/@biomejs/biome/bin/biome",),
     "vite": ("node_modules/vite/bin/vite.js",),
     "test": ("--import", "tsx", "--test"),
+    "finish-build": ("--import", "tsx", "scripts/finish-build.ts"),
 }
 # Not `npm ci`: it wants every system's optional programs in the lock, and the lock has Biome's for
 # Linux alone (docs/adr/0020-the-phones-tools.md). No scripts of packages run.

@@ -1,4 +1,4 @@
-import { defineConfig, type UserConfig } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** Phones on Android 8 and 9 get no newer Chrome than about 138; old ones stay far behind. */
 const TARGET = "chrome107";
@@ -8,6 +8,7 @@ export default defineConfig(({ mode }): UserConfig => (mode === "worker" ? worke
 
 function page(): UserConfig {
   return {
+    plugins: [anotherVersion()],
     build: {
       target: TARGET,
       outDir: "dist",
@@ -22,16 +23,26 @@ function page(): UserConfig {
 function worker(): UserConfig {
   return {
     publicDir: false,
+    plugins: [anotherVersion()],
     build: {
       target: TARGET,
       outDir: "dist",
       emptyOutDir: false,
-      lib: {
-        entry: "src/background.ts",
-        formats: ["iife"],
-        name: "anThonEngine",
-        fileName: () => "engine.js",
-      },
+      // With a hash in its name the worker never takes the engine of another build.
+      rollupOptions: { output: { entryFileNames: "assets/engine-[hash].js" } },
+      lib: { entry: "src/background.ts", formats: ["iife"], name: "anThonEngine" },
     },
+  };
+}
+
+/** APP_VERSION=9.9.9: a build that calls itself so, for the tests of an update. */
+function anotherVersion(): Plugin {
+  const version = process.env["APP_VERSION"];
+  return {
+    name: "another-version",
+    transform: (code, id) =>
+      version && id.endsWith("/src/lib/version.ts")
+        ? code.replace(/"[\d.]+"/, `"${version}"`)
+        : null,
   };
 }

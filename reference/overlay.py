@@ -87,15 +87,21 @@ def _apply(
     if act in REVISING:
         changed["revision"] = mutation["id"]
     if act in ("create", "edit", "resolve"):
-        changed["content"] = _with_fields(shown.get("content") or {}, content, item_keys)
+        fields = dict(content)
+        if act == "resolve" and "removed" in fields:
+            changed["removed"] = fields.pop("removed")
+            changed["deleted"] = changed["removed"] is not None
+        changed["content"] = _with_fields(shown.get("content") or {}, fields, item_keys)
     elif act == "remove":
         changed["deleted"] = True
+        changed["removed"] = str(content.get("reason") or "")
     elif act == "move":
         changed["stream"] = content["stream"]
     elif act == "note":
         known = {entry["id"] for entry in shown.get("conversation") or ()}
         if mutation["id"] not in known:
-            entry = {"id": mutation["id"], "person": mutation["person"], **content}
+            signed = {name: mutation.get(name) for name in ("id", "person", "at", "target")}
+            entry = {**signed, **content}
             changed["conversation"] = [*(shown.get("conversation") or ()), entry]
     elif act == "review":
         changed["review"] = {**content, "target": mutation["target"]}

@@ -27,6 +27,7 @@ class Config:
     `demo`: serve the demo commune with its fixed sign-in codes; never with a public https address.
     `poll_after_s`: seconds after which a phone with nothing to send asks again.
     `min_app`: the oldest app version that may show itself as up to date; older ones go on sending.
+    `app_dir`: folder of the phone's app, as `python3 run.py` builds it.
     """
 
     instance_dir: Path = ROOT / "instance"
@@ -40,6 +41,7 @@ class Config:
     log_level: str = "INFO"
     poll_after_s: int = 300
     min_app: str = "0.1.0"
+    app_dir: Path = ROOT / "pwa" / "dist"
 
     @property
     def is_https(self) -> bool:
@@ -139,4 +141,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "LOG_LEVEL": _one_of(DEBUG="DEBUG", INFO="INFO", WARNING="WARNING", ERROR="ERROR"),
     "POLL_AFTER_S": _whole(180, 3600),
     "MIN_APP": _version,
+    "APP_DIR": lambda text: Path(text).resolve(),
 }

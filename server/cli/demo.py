@@ -14,7 +14,7 @@ from flask.cli import with_appcontext
 from demo import LONGEST_DAYS, SEED_DAYS, SHORTEST_DAYS
 from server.cli.speech import refuse, say
 from server.http import Parts, parts
-from server.http.home import DEMO_SIGN_INS
+from server.http.demo import DEMO_SIGN_INS
 
 STEPS_SHOWN = 10
 

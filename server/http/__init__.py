@@ -30,6 +30,7 @@ def blueprints() -> list[Blueprint]:
     from server.http import (
         api_page,
         communes,
+        demo,
         devices,
         health,
         home,
@@ -46,6 +47,7 @@ def blueprints() -> list[Blueprint]:
             health,
             home,
             api_page,
+            demo,
             kinds,
             sign_in,
             sync,

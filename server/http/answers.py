@@ -16,7 +16,7 @@ from server.ids import is_id
 PROTOCOL = "1"
 PROTOCOL_HEADER = "An-Thon-Protocol"
 COMMUNE_HEADER = "An-Thon-Commune"
-GZIP_FROM_BYTES = 1000
+GZIP_FROM_BYTES = 300
 GZIP_LEVEL = 5
 GZIP_TYPES = ("application/json", "text/html", "application/geo+json", "application/problem+json")
 BUSY_RETRY_S = 5

@@ -1,6 +1,6 @@
 """The kinds door: every record kind as data, for the phone's forms."""
 
-from flask import Response
+from flask import Response, request
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
@@ -18,5 +18,9 @@ class AllKinds(MethodView):
     @open_to_all
     @blueprint.response(200)
     def get(self) -> Response:
-        """Give all kinds; nothing in them is secret."""
-        return json_answer(parts().kinds.wire())
+        """Give all kinds; nothing in them is secret, and a phone may ask whether they changed."""
+        response = json_answer(parts().kinds.wire())
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag(weak=True)  # gzip changes the bytes, not what they say
+        response.make_conditional(request)
+        return response

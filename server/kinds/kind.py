@@ -65,6 +65,8 @@ class Field:
     filled_by: Literal["person", "app"] = "person"
     shown_when: Condition | None = None
     absent_means: Scalar | None = None
+    begins_as: Scalar | None = None
+    in_front: bool = False
     personal: Labels | None = None
     sensitive: bool = False
     retention_days: int | None = None
@@ -154,7 +156,8 @@ class Rule:
 class Kind:
     """All there is to say about one kind of record.
 
-    `locked_fields`: what a closed period freezes; None freezes all.
+    `locked_fields`: what a closed period freezes; None freezes all. `layout`: whether the general
+    form shows its steps one after another or on one page.
     """
 
     id: str
@@ -170,6 +173,7 @@ class Kind:
     rules: tuple[Rule, ...]
     entry_labels: Labels | None = None
     screen: str | None = None
+    layout: Literal["steps", "page"] = "steps"
     day: str | None = None
     open_without: str | None = None
     locked_fields: tuple[str, ...] | None = None

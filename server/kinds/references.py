@@ -77,12 +77,14 @@ def _items_have_keys(kind: Kind) -> Wrong:
 
 def _defaults_pass(kind: Kind) -> Wrong:
     for path, field in walk(kind.fields):
-        if field.absent_means is None:
-            continue
-        try:
-            FIELD_TYPES[field.type].compile(field, kind.version)(field.absent_means)
-        except ValidationError as wrong:
-            yield f"fields.{path}.absent_means", str(wrong.messages)
+        for key in ("absent_means", "begins_as"):
+            value = getattr(field, key)
+            if value is None:
+                continue
+            try:
+                FIELD_TYPES[field.type].compile(field, kind.version)(value)
+            except ValidationError as wrong:
+                yield f"fields.{path}.{key}", str(wrong.messages)
 
 
 def _personal_data_is_named(kind: Kind) -> Wrong:

@@ -12,7 +12,16 @@ from typing import Any
 import pytest
 
 from server.http.answers import SECURITY_HEADERS
+from tests.browser.app_server import (  # noqa: F401 fixtures for every test of this folder
+    app_build,
+    app_server,
+    demo_commune,
+    next_build,
+    shared_folder,
+)
 from tests.browser.chromium_finder import ARGUMENTS, find_chromium
+from tests.browser.engine_page import build_engine_page
+from tests.browser.engine_page_server import Served, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,3 +69,16 @@ def kit_url(kit_folder: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/kit.html"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a phone without screens."""
+    return build_engine_page(tmp_path_factory.mktemp("engine"))
+
+
+@pytest.fixture(scope="session")
+def village_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A real server; each test raises a commune of its own on it."""
+    with serving(tmp_path_factory.mktemp("village")) as served:
+        yield served

@@ -8,6 +8,7 @@ which every fault comes once before any comes again. Each is counted.
 
 import http.client
 import random
+import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from server.http.answers import SECURITY_HEADERS
-from tests.browser.faults import FAULTS, Answer, Asked, Line
+from tests.browser.network_faults import FAULTS, Answer, Asked, Line
 
 EXCHANGE = "/api/sync/"
 HOP_BY_HOP = {"connection", "transfer-encoding", "content-length", "keep-alive"}
@@ -61,6 +62,7 @@ class FaultProxy:
         self.standing = "pass"
         self.surprises: list[BaseException] = []
         self.gate = Gate()
+        self.asked: list[Asked] = []
         self.earlier: dict[str, Answer] = {}
         self.passed = threading.Condition()
         self._lock = threading.Lock()
@@ -86,10 +88,11 @@ class FaultProxy:
         self._planned.extend(faults)
         return self.gate
 
-    def choose(self) -> tuple[str, float]:
-        """Give the fault of an exchange that came now, and chance in [0, 1) for where it strikes."""
+    def choose(self, asked: Asked) -> tuple[str, float]:
+        """Give the fault of an exchange that came, and in [0, 1) where in it that strikes."""
         with self._lock:
             self.exchanges += 1
+            self.asked.append(asked)
             fault = self._next()
             self.counts[fault] += 1
             struck_at = self._chance.random()
@@ -160,7 +163,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if not self.path.startswith(EXCHANGE):
             line.give(self.proxy.carry(asked))
             return
-        fault, line.struck_at = self.proxy.choose()
+        fault, line.struck_at = self.proxy.choose(asked)
         FAULTS[fault].befall(self.proxy, line, asked)
         self.proxy.note_passed()
 
@@ -187,9 +190,7 @@ class _Listener(ThreadingHTTPServer):
 
     def handle_error(self, _request: Any, _address: Any) -> None:
         """A browser that went away is nobody's error; anything else is told when it ends."""
-        import sys
-
-        error = sys.exception() if hasattr(sys, "exception") else sys.exc_info()[1]
+        error = sys.exc_info()[1]
         if error is not None and not isinstance(error, ConnectionError):
             self.proxy.surprises.append(error)
 

@@ -28,11 +28,16 @@ Row = dict[str, Any]
 
 @dataclass
 class Book:
-    """What all clients wrote down. `cut`: exchanges without an answer, `busy`: told to wait."""
+    """What all clients wrote down.
+
+    `cut`: exchanges without an answer; `repeated`: how many of these had been stored; `busy`: told
+    to wait.
+    """
 
     acknowledged: dict[str, Row] = field(default_factory=dict)
     copy: Copy = field(default_factory=Copy)
     cut: int = 0
+    repeated: int = 0
     busy: int = 0
     is_over: bool = False
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -42,6 +47,7 @@ class Book:
             for one in results:
                 assert one["id"] not in self.acknowledged
                 self.acknowledged[one["id"]] = one
+            self.repeated += results[0]["duplicate"]
             self._changed.notify_all()
 
     def count(self, *, cut: int = 0, busy: int = 0) -> None:

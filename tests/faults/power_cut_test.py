@@ -1,12 +1,13 @@
-"""Power cuts on SQLite: the files as they stand between two writes open whole, 200 times.
+"""Power cuts on SQLite: the files as a disk may have them at any moment open whole, 200 times.
 
-A cut may also tear off whatever the disk was not yet asked to keep: the end of the write-ahead
-log behind the last commit that was acknowledged.
+A disk keeps any part of what was written since it was last told to wait for it. So a cut falls
+either on a statement (nothing is on its way), into a commit (some sectors of the log are written),
+into a checkpoint (some pages of the file are written), or behind the acknowledgement.
 """
 
 import random
-import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -23,58 +24,87 @@ from server.db import db
 from tests.cast import Cast, raise_cast
 
 CUTS = 200
-STATEMENTS_OF_A_PUSH = 18
-WAL_HEADER_BYTES = 32
+STATEMENTS_OF_A_PUSH = 27
+SECTOR_BYTES = 512
+PAGE_BYTES = 4096
+
+
+@dataclass(frozen=True)
+class Disk:
+    """The file and its log, byte for byte."""
+
+    file: bytes
+    log: bytes
 
 
 @dataclass
 class Plug:
-    """Cuts the power at a statement: what a new machine would find on the disk is copied."""
+    """Cuts the power: what a new machine would find on the disk is written as a copy and opened.
+
+    `fates` counts where the cuts fell, and whether a commit that was cut stands.
+    """
 
     file: Path
     chance: random.Random
     acknowledged: dict[str, int] = field(default_factory=dict)
+    fates: Counter[str] = field(default_factory=Counter)
     cut_at: int = 0
     statements: int = 0
-    cuts: int = 0
-    _kept: tuple[bytes, int] = (b"", 0)
 
     @property
-    def log(self) -> Path:
-        return Path(f"{self.file}-wal")
+    def cuts(self) -> int:
+        return self.fates["statement"] + self.fates["commit"] + self.fates["acknowledged"]
 
-    def arm(self) -> None:
-        """Choose the statement of the next push at which the power goes."""
-        self._kept = self._log_place()
-        self.statements, self.cut_at = 0, self.chance.randrange(1, STATEMENTS_OF_A_PUSH)
+    def read(self) -> Disk:
+        return Disk(self.file.read_bytes(), Path(f"{self.file}-wal").read_bytes())
+
+    def arm(self, cut_at: int) -> None:
+        """Choose the statement of the next push at which the power goes, 0 for none."""
+        self.statements, self.cut_at = 0, cut_at
 
     def count(self, *_: Any) -> None:
         self.statements += 1
         if self.statements == self.cut_at:
-            self.cut()
+            self.open("statement", self.read())
 
-    def cut(self) -> None:
-        """Copy the files as they are now, tear the log's end off, and open the copy."""
+    def cut_commit(self, before: Disk, after: Disk, pushed: set[str]) -> None:
+        """The power goes while the log is written; the push is there whole or not at all."""
+        torn = mix(before.log, after.log, SECTOR_BYTES, self.chance)
+        stored = self.open("commit", Disk(before.file, torn))
+        assert pushed <= stored or not pushed & stored
+        self.fates["kept" if pushed <= stored else "dropped"] += 1
+
+    def cut_checkpoint(self, before: Disk, after: Disk) -> None:
+        """The power goes while the log's pages are laid into the file."""
+        torn = mix(before.file, after.file, PAGE_BYTES, self.chance)
+        self.open("checkpoint", Disk(torn, after.log))
+
+    def open(self, fate: str, disk: Disk) -> set[str]:
+        """Write the disk of another machine and open it; give the ids that it has."""
+        self.fates[fate] += 1
         copy = self.file.with_name("copy.sqlite3")
         for old in copy.parent.glob("copy.sqlite3*"):
             old.unlink()
-        shutil.copyfile(self.file, copy)
-        torn = Path(f"{copy}-wal")
-        shutil.copyfile(self.log, torn)
-        header, size = self._kept
-        if self._log_place()[0] == header:  # not begun anew since the last acknowledged commit
-            with torn.open("r+b") as log:
-                log.truncate(self.chance.randint(size, torn.stat().st_size))
-        self.cuts += 1
-        assert_whole(copy, self.acknowledged)
-
-    def _log_place(self) -> tuple[bytes, int]:
-        data = self.log.read_bytes()[:WAL_HEADER_BYTES]
-        return data, self.log.stat().st_size
+        copy.write_bytes(disk.file)
+        Path(f"{copy}-wal").write_bytes(disk.log)
+        return assert_whole(copy, self.acknowledged)
 
 
-def assert_whole(file: Path, acknowledged: dict[str, int]) -> None:
-    """Nothing acknowledged is missing, and nothing is there by half."""
+def mix(before: bytes, after: bytes, size_bytes: int, chance: random.Random) -> bytes:
+    """Give `after` as far as it was written: up to a point, or any of its blocks."""
+    old = before.ljust(len(after), b"\0")
+    if chance.random() < 0.5:
+        end = chance.choice((len(after), chance.randint(0, len(after))))
+        return after[:end] + before[end:]
+    is_written = chance.choice((0.5, 0.98))
+    return b"".join(
+        (after if chance.random() < is_written else old)[at : at + size_bytes]
+        for at in range(0, len(after), size_bytes)
+    )
+
+
+def assert_whole(file: Path, acknowledged: dict[str, int]) -> set[str]:
+    """Nothing acknowledged is missing, and nothing is there by half; give the ids that stand."""
     with sqlite3.connect(file) as copy:
         assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         head, lineage = copy.execute("SELECT seq, lineage FROM commune").fetchone()
@@ -88,6 +118,7 @@ def assert_whole(file: Path, acknowledged: dict[str, int]) -> None:
     stored = {mutation_id: seq for mutation_id, seq, _ in rows}
     missing = {key: seq for key, seq in acknowledged.items() if stored.get(key) != seq}
     assert not missing
+    return stored.keys() - acknowledged.keys()
 
 
 @pytest.fixture
@@ -110,17 +141,27 @@ def cast_on_file(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Cas
 def test_nothing_acknowledged_is_missing_after_two_hundred_power_cuts(
     cast_on_file: Cast, tmp_path: Path
 ) -> None:
-    plug = Plug(tmp_path / "cut.sqlite3", random.Random(2026))
+    chance = random.Random(2026)
+    plug = Plug(tmp_path / "cut.sqlite3", chance)
     with cast_on_file.app.app_context():
         event.listen(db.engine, "before_cursor_execute", plug.count)
     record = cast_on_file.create("member")
+    cast_on_file.push("member", record)
 
     while plug.cuts < CUTS:
-        plug.arm()
-        batch = [cast_on_file.create("member") for _ in range(plug.chance.randrange(1, 6))]
-        for result in cast_on_file.push("member", record, *batch):
-            plug.acknowledged[result["id"]] = result["seq"]
-        if plug.statements < plug.cut_at:  # the push was shorter: the power goes behind it
-            plug.cut()
+        where = chance.choice(("statement", "commit", "acknowledged"))
+        plug.arm(chance.randint(1, STATEMENTS_OF_A_PUSH) if where == "statement" else 0)
+        batch = [cast_on_file.create("member") for _ in range(chance.randrange(1, 6))]
+        before = plug.read()
+        results = cast_on_file.push("member", record, *batch)
+        after = plug.read()
+        if where == "commit":
+            plug.cut_commit(before, after, {one["id"] for one in batch})
+        plug.acknowledged |= {one["id"]: one["seq"] for one in results}
+        if before.file != after.file:
+            plug.cut_checkpoint(before, after)
+        if where == "acknowledged":
+            plug.open(where, after)
 
     assert len(plug.acknowledged) > CUTS
+    assert min(plug.fates[fate] for fate in ("kept", "dropped", "checkpoint")) > 0

@@ -1,6 +1,7 @@
 """Workers replaced, killed and upgraded under load: nothing acknowledged is missing or doubled."""
 
 import random
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from tests.cast import Cast
 from tests.faults.consistency import assert_consistent
 from tests.faults.copies import history, standing, stored_after
 from tests.faults.fleet import Fleet
-from tests.faults.load import Book, under_load
+from tests.faults.load import ANSWERED_WITHIN_S, Book, under_load
 
 SEED = 2026
 ROLLS = 3
-KILLS = 24
-ROLL_EVERY = 8
+KILLS = 12
+ROLL_EVERY = 4
 MOST_KILLS = 40
-CUT_ENOUGH = 3
+CUT_ENOUGH = 2
 BETWEEN = 40
 
 
@@ -44,15 +45,6 @@ def test_rolling_restarts_under_load_lose_nothing_and_turn_nobody_away(
         fleet.upgrade()
         book.wait_for_more(BETWEEN)
 
-    print(
-        "FIG",
-        len(book.acknowledged),
-        sum(o["duplicate"] for o in book.acknowledged.values()),
-        "cut",
-        book.cut,
-        "busy",
-        book.busy,
-    )
     assert_kept(cast_on_disk, book, before)
     assert book.cut == 0
 
@@ -64,18 +56,26 @@ def test_workers_killed_at_random_amid_rolling_restarts_lose_nothing(
 
     with under_load(fleet, cast_on_disk, SEED) as book:
         for number in range(MOST_KILLS):
-            if number >= KILLS and book.cut >= CUT_ENOUGH:
+            if number >= KILLS and min(book.cut, book.repeated) >= CUT_ENOUGH:
                 break
             book.wait_for_more(chance.randrange(1, BETWEEN))
+            if number % 2:
+                wait_until_stored(cast_on_disk, book, before)
             if number % ROLL_EVERY:
                 fleet.kill_worker(chance.choice)
             else:
                 fleet.roll(meanwhile=lambda: fleet.kill_worker(chance.choice))
         book.wait_for_more(BETWEEN)
 
-    print("FIG", len(book.acknowledged), sum(o["duplicate"] for o in book.acknowledged.values()), "cut", book.cut, "busy", book.busy)
     assert_kept(cast_on_disk, book, before)
-    assert book.cut >= CUT_ENOUGH
+    assert book.cut > book.repeated >= CUT_ENOUGH
+
+
+def wait_until_stored(cast: Cast, book: Book, before: int) -> None:
+    """Wait for the moment at which something is stored that was not acknowledged yet."""
+    deadline_s = time.monotonic() + ANSWERED_WITHIN_S
+    while history(cast) - before <= len(book.acknowledged):
+        assert time.monotonic() < deadline_s, "nothing more is stored"
 
 
 def assert_kept(cast: Cast, book: Book, before: int) -> None:

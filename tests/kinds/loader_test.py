@@ -90,6 +90,7 @@ CHANGES: list[tuple[str, Callable[[Json], Any], str, str]] = [
         {**copy.deepcopy(field(k, "pauses")), "name": "inner"}),
      "fields.pauses.inner", "whole and flat"),
     ("odd default", put("route", "absent_means", "x"), "absent_means", "lower-case UUID"),
+    ("odd beginning", put("duty_type", "begins_as", "x"), "begins_as", "must be one of"),
     ("unknown condition", put("route", "shown_when", NO_FIELD), "fields.route", "no field here"),
     ("impossible condition", put("route", "shown_when", NO_CODE), "fields.route", "cannot be"),
     ("double condition", put("route", "shown_when", BOTH), "shown_when", "not both"),

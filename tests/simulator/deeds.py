@@ -9,7 +9,7 @@ from tests.simulator.world import World
 AUTHORS = ("leader", "member", "mate", "mediator", "outsider")
 OFFICERS = ("officer", "second_officer", "chief")
 WORDS = ("yên", "có việc", "mưa to", "đèn hỏng", "hẹn mai", "đã báo")
-DAYS = range(8, 21)
+DAYS, LATE = range(8, 21), "2026-11-21T01:00:00+07:00"
 
 
 def write(world: World, handset: Handset, act: str, record_id: str, **parts: Any) -> None:
@@ -95,8 +95,7 @@ def finish_patrol(world: World) -> None:
     handset = author(world)
     shown = some_record(world, handset, "patrol")
     if shown:
-        content = {"ended_at": "2026-11-21T01:00:00+07:00"}
-        write(world, handset, "edit", shown["id"], content=content)
+        write(world, handset, "edit", shown["id"], content={"ended_at": LATE})
 
 
 def note(world: World) -> None:
@@ -253,13 +252,8 @@ def open_record(world: World) -> None:
     """An officer opens a mediation: a line for the access log, which the phone sends itself."""
     handset = officer(world)
     entry_id = world.new_id()
-    entry = {
-        "id": entry_id,
-        "at": world.server.time.isoformat(),
-        "action": "xem",
-        "object_type": "mediation",
-        "object_id": entry_id,
-    }
+    entry = {"id": entry_id, "at": world.server.time.isoformat(), "action": "xem"}
+    entry |= {"object_type": "mediation", "object_id": entry_id}
     handset.disk.fault = None
     with handset.disk.transaction() as to:
         to.put("access_log", entry_id, {"entry": entry, "acknowledged": False})

@@ -31,24 +31,26 @@ class Matrix:
         """Count the cells without a world."""
         return sum(figure == 0 for _, figures in self.rows() for figure in figures)
 
-    def print(self, say: Say) -> None:
-        """Print the table."""
+    def print(self, say: Say) -> int:
+        """Print the table; give how many cells are empty."""
         say(f"{'worlds: fault x rule':<24}" + "".join(f"{rule:>5}" for rule in RULES))
         for fault, figures in self.rows():
             say(f"{fault:<24}" + "".join(f"{figure or '-':>5}" for figure in figures))
         say(f"empty cells: {self.empty()}")
+        return self.empty()
 
 
-def print_mutants(caught: Sequence["Caught"], say: Say) -> int:
-    """Print rule x mutant and the line of the hunt; give how many mutants got away."""
+def print_mutants(caught: Sequence["Caught"], say: Say) -> dict[str, int]:
+    """Print rule x mutant; give how many were caught, of how many.
+
+    Every rule and promise has a mutant (`mutants_test.py`), so once all are caught none is bare.
+    """
     columns = (*RULES, *PROMISES)
     say(f"{'caught by: mutant x rule':<34}" + "".join(f"{name:>4}" for name in columns))
     for one in sorted(caught, key=lambda one: one.mutant):
         marks = ("x" if name in one.breaks and one.is_caught else "" for name in columns)
         say(f"{one.mutant:<34}" + "".join(f"{mark:>4}" for mark in marks))
-    covered = {name for one in caught if one.is_caught for name in one.breaks}
-    bare = [name for name in columns if name not in covered]
+    found = [one for one in caught if one.is_caught]
+    bare = [name for name in columns if all(name not in one.breaks for one in found)]
     say(f"rules and promises without a caught mutant: {', '.join(bare) or 'none'}")
-    found = sum(one.is_caught for one in caught)
-    say(f"caught={found} of={len(caught)}")
-    return len(caught) - found + len(bare)
+    return {"caught": len(found), "of": len(caught)}

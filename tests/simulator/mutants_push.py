@@ -8,7 +8,7 @@ from typing import Any
 
 from server.errors import Problem
 from server.ids import hash_id
-from server.sync import docket, effects, exchange, judge, lineage, purge, push, save, world
+from server.sync import docket, effects, judge, lineage, push, save, world
 from server.sync import mutation as reading
 from server.sync.canonical import was_hash
 from server.sync.merge import Merged, units
@@ -18,7 +18,7 @@ PUSH_MUTANTS = Mutants()
 mutant = PUSH_MUTANTS.add
 
 
-@mutant("R2 P8", "lineage")
+@mutant("R2 P8", "lineage", "a_page_is_cut")
 def unchained_lineage() -> Iterator[None]:
     """Each link stands alone."""
     shipped = lineage.link
@@ -249,40 +249,6 @@ def no_departure_written() -> Iterator[None]:
 def digest_not_kept_up() -> Iterator[None]:
     """The digests stay as they were."""
     with swapped(save, _save_digests=lambda *_parts: None):
-        yield
-
-
-@mutant("P9", "diverged mismatch digest", "retention_empties_a_record")
-def a_purge_moves_no_seq() -> Iterator[None]:
-    """Retention empties a record where it stands."""
-    shipped = purge._emptied_head
-
-    def emptied(head: Any, fields: Any, _seq: int) -> Any:
-        return replace(shipped(head, fields, _seq), seq=head.seq)
-
-    with swapped(purge, _emptied_head=emptied):
-        yield
-
-
-@mutant("R4 P2", "verdict doubled", "retention_comes_between")
-def a_purge_changes_hashes() -> Iterator[None]:
-    """What retention emptied is another body, so a resend is one too."""
-    shipped = docket.receive
-
-    def receive(to: Any, mutation: Any, **parts: Any) -> Any:
-        earlier = to.known.get(mutation.id)
-        if earlier is not None and earlier.hash != mutation.hash:
-            return docket._keep_reused(to, mutation)
-        return shipped(to, mutation, **parts)
-
-    with swapped(push, receive=receive):
-        yield
-
-
-@mutant("P8", "lost", "the_access_log_is_given_back")
-def access_entries_take_no_seq() -> Iterator[None]:
-    """A server without the newest lines of the access log has the same lineage."""
-    with swapped(exchange, note_access=lambda _to: None):
         yield
 
 

@@ -16,5 +16,6 @@ def test_mutants_name_checks_and_scenes_that_there_are() -> None:
     checks = {name for mutant in MUTANTS.values() for name in mutant.caught_by}
     scenes = {name for mutant in MUTANTS.values() for name in mutant.scenes}
 
+    assert all(mutant.scenes for mutant in MUTANTS.values())
     assert checks <= CHECKS.keys()
     assert scenes <= SCENES.keys()

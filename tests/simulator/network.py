@@ -33,7 +33,8 @@ class Network:
     @property
     def is_answered(self) -> bool:
         """Say whether the last request got what looks like an answer."""
-        return "got" in self.seen and self.seen["got"] is not None and self.seen["got"].status == 200
+        got = self.seen.get("got")
+        return got is not None and got.status == 200
 
     def begin(self, fault: str | None, cut_at: float) -> None:
         """Prepare the next request. `cut_at`: chance, where in it the fault comes."""

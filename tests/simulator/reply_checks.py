@@ -73,9 +73,7 @@ def _check_cursor(request: dict[str, Any], reply: dict[str, Any]) -> Iterator[st
         yield f"skipped: a page of {len(rows)} rows where {size} were asked for"
 
 
-def _probe(
-    world: World, handset: Handset, request: dict[str, Any], reply: dict[str, Any]
-) -> None:
+def _probe(world: World, handset: Handset, request: dict[str, Any], reply: dict[str, Any]) -> None:
     """Count the rules at work in this reply; they say nothing of whether they hold."""
     works = world.worked
     witness = parse_cursor(request["witness"]) if request["witness"] else None

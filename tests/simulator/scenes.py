@@ -10,7 +10,9 @@ from tests.simulator import (
     scenes_pull,
     scenes_push,
     scenes_restore,
+    scenes_restores,
 )
+from tests.simulator.crossings import CROSSINGS, PEOPLE
 from tests.simulator.reply_checks import watch
 from tests.simulator.runner import Outcome, finish, sign_everybody_in
 from tests.simulator.server import Server
@@ -30,7 +32,7 @@ class Scene:
 
 def run_scene(server: Server, name: str) -> Outcome:
     """Play one scene and check its world."""
-    return play(server, name, SCENES[name])[1]
+    return play(server, name, ALL_SCENES[name])[1]
 
 
 def play(
@@ -54,6 +56,7 @@ def _all() -> dict[str, Scene]:
         scenes_merge,
         scenes_desk,
         scenes_restore,
+        scenes_restores,
         scenes_faults,
     )
     return {
@@ -65,3 +68,4 @@ def _all() -> dict[str, Scene]:
 
 
 SCENES = _all()
+ALL_SCENES = {**SCENES, **{name: Scene(story, PEOPLE) for name, story in CROSSINGS.items()}}

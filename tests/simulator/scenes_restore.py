@@ -16,7 +16,6 @@ from tests.simulator.stage import (
     talk,
     talk_all,
 )
-from tests.simulator.troubles import lose_storage
 from tests.simulator.world import World
 
 
@@ -177,31 +176,18 @@ def the_access_log_is_given_back(world: World) -> None:
 
 
 @scene()
-def a_second_restore_comes_while_pulling_anew(world: World) -> None:
-    """A second copy half pulled is discarded by the next reset; the first stays until then."""
-    member, leader, officer = world.hand("member"), world.hand("leader"), world.hand("officer")
-    patrol(world, leader)
+def what_is_unsent_outlives_a_reset(world: World) -> None:
+    """What was saved while the reset was on its way stays in the outbox with what comes back."""
+    member = world.hand("member")
+    record_id = patrol(world, member)
     talk_all(world)
     world.back_up()
-    patrol(world, officer, handover_text="giữ lại")
-    patrol(world, member)
-    talk_all(world)
+    note(world, member, record_id)
+    talk(world, member, times=2)
     world.restore(is_marked=False)
-    talk(world, leader, times=3)
-    world.back_up()
-    gone = patrol(world, leader)
-    talk(world, leader)
-    for _ in range(3):
-        patrol(world, leader)
-    talk(world, leader)
-    member.phone.page_size = 1
-    while gone not in member.stores["building"]:
-        talk(world, member)
-    world.restart(member)
-    world.restore(is_marked=False, newest=True)
-    world.happened["restored_twice"] += 1
-    lose_storage(world, leader)
-    talk(world, member, times=8)
+    world.ask_slowly(member)
+    note(world, member, record_id)
+    world.receive_slowly(member)
     talk_all(world)
 
 
@@ -288,20 +274,4 @@ def retention_comes_between(world: World) -> None:
     purge(world, record_id, "handover_text")
     talk_all(world)
     world.restore(is_marked=False)
-    talk_all(world)
-
-
-@scene()
-def what_is_unsent_outlives_a_reset(world: World) -> None:
-    """What was saved while the reset was on its way stays in the outbox with what comes back."""
-    member = world.hand("member")
-    record_id = patrol(world, member)
-    talk_all(world)
-    world.back_up()
-    note(world, member, record_id)
-    talk(world, member, times=2)
-    world.restore(is_marked=False)
-    world.ask_slowly(member)
-    note(world, member, record_id)
-    world.receive_slowly(member)
     talk_all(world)

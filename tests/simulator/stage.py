@@ -39,10 +39,10 @@ def edit(world: World, handset: Handset, record_id: str, **content: Any) -> dict
     return act(world, handset, "edit", record_id, content=content)
 
 
-def note(world: World, handset: Handset, record_id: str) -> dict[str, Any]:
+def note(world: World, handset: Handset, record_id: str, **parts: Any) -> dict[str, Any]:
     """Save a remark."""
     content = {"type": "remark", "text": "đã xem"}
-    return act(world, handset, "note", record_id, content=content)
+    return act(world, handset, "note", record_id, content=content, **parts)
 
 
 def release(world: World, desk: Handset, target: str, word: str = "release") -> dict[str, Any]:
@@ -60,6 +60,14 @@ def talk(world: World, *handsets: Handset, fault: str | None = None, times: int 
             world.exchange(handset, fault)
             look(world)
     world.server.advance(minutes=1)
+
+
+def see(world: World, record_id: str, *handsets: Handset, rounds: int = 4) -> None:
+    """Let phones exchange, one after the other, until they all have the record's row."""
+    for _ in range(rounds):
+        for handset in handsets:
+            if record_id not in handset.stores["shown"]:
+                talk(world, handset)
 
 
 def talk_all(world: World, times: int = 2) -> None:

@@ -76,11 +76,14 @@ def cut_power(world: World) -> None:
 
 
 def upgrade_app(world: World) -> None:
-    """A new version of the app starts over a full outbox; it also keeps fewer days whole."""
-    handset = any_phone(world)
+    upgrade(world, any_phone(world), world.rng.choice((3, 90)))
+
+
+def upgrade(world: World, handset: Handset, days: int) -> None:
+    """A new version of the app starts over a full outbox; it also keeps other days whole."""
     handset.disk.fault = None
     world.restart(handset)
-    day = (world.server.time - timedelta(days=world.rng.choice((3, 90)))).date().isoformat()
+    day = (world.server.time - timedelta(days=days)).date().isoformat()
     with handset.disk.transaction() as to:
         to.put("meta", "full_from", day)
     handset.write_down("keep_from", day=day)
@@ -134,14 +137,18 @@ def put_back(world: World, handset: Handset) -> None:
 
 def clone(world: World) -> None:
     """A copy of the phone goes on beside the original."""
-    if len(world.handsets) >= MOST_HANDSETS:
-        return
-    handset = any_phone(world)
+    if len(world.handsets) < MOST_HANDSETS:
+        copy_phone(world, any_phone(world))
+
+
+def copy_phone(world: World, handset: Handset) -> Handset:
+    """Open a copy of the phone beside the original."""
     name = f"{handset.who}-{len(world.handsets)}-{world.new_id()[:4]}"
     twin = world.open_handset(name, handset.who, handset.disk.copy(), like=handset)
     twin.epoch = handset.epoch
     world.handsets.append(twin)
     world.happened["phone_cloned"] += 1
+    return twin
 
 
 def spoil_row(world: World) -> None:

@@ -159,9 +159,7 @@ class World:
         is_saved = handset.stores["meta"].get("order", 0) != order
         handset.write_down("save", mutation=mutation, outcome=outcome, is_saved=is_saved)
         self._get_over(handset, outcome)
-        if outcome == "full":
-            return False
-        if not is_saved and outcome == "killed":
+        if outcome == "full" or (outcome == "killed" and not is_saved):
             return False
         self.ledger.saved(handset, mutation)
         self.note("save", handset.name, mutation["id"], mutation["act"])

@@ -80,6 +80,19 @@ export async function rowsOfKind(
   return found;
 }
 
+/** Give all rows of these kinds, in no order; one reading a kind, however many there are. */
+export async function allOfKinds(
+  to: Transaction,
+  copy: CopyName,
+  kinds: readonly string[],
+): Promise<RecordRow[]> {
+  const index = to.raw.objectStore(copy).index("kind_day");
+  const found = await Promise.all(
+    kinds.map((kind) => index.getAll(IDBKeyRange.bound([kind, ""], [kind, "\uffff"]))),
+  );
+  return found.flat().map((line) => open(to, line));
+}
+
 function open(to: Transaction, found: CopyLine): RecordRow {
   return to.codec.open(found.body) as RecordRow;
 }

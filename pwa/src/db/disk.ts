@@ -21,6 +21,9 @@ export interface Transaction {
 
 export type Work<T> = (to: Transaction) => Promise<T>;
 
+/** What people wrote: it is flushed before it counts as kept; all else can be pulled again. */
+const WRITTEN_HERE: ReadonlySet<StoreName> = new Set(["outbox", "drafts"]);
+
 const LOST = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
 
 /** Say whether an error means that there was no room. */
@@ -53,11 +56,24 @@ export class Disk {
     return this.#run(stores, "readwrite", work);
   }
 
-  /** Forget everything: sign-out, or a phone that was reported stolen. */
+  /** Forget everything: a phone that was reported stolen. */
   async erase(): Promise<void> {
-    await this.write(ALL_STORES, async (to) => {
-      await Promise.all(ALL_STORES.map((name) => to.raw.objectStore(name).clear()));
+    await this.write(ALL_STORES, clearAll);
+    await this.#delete();
+  }
+
+  /** Forget everything, unless the outbox holds something; say whether it was done. */
+  async eraseWhenSent(): Promise<boolean> {
+    const isErased = await this.write(ALL_STORES, async (to) => {
+      if ((await to.raw.objectStore("outbox").count()) > 0) return false;
+      await clearAll(to);
+      return true;
     });
+    if (isErased) await this.#delete();
+    return isErased;
+  }
+
+  async #delete(): Promise<void> {
     await this.close();
     await deleteDB(this.name);
   }
@@ -85,7 +101,8 @@ export class Disk {
     mode: Mode,
     work: Work<T>,
   ): Promise<T> {
-    const durability = mode === "readwrite" && stores.includes("outbox") ? "strict" : "relaxed";
+    const isWritten = mode === "readwrite" && stores.some((name) => WRITTEN_HERE.has(name));
+    const durability = isWritten ? "strict" : "relaxed";
     const raw = db.transaction([...stores], mode, { durability }) as Raw;
     const ended = raw.done.then(
       () => null,
@@ -133,6 +150,10 @@ export class Disk {
     if (this.#opening === connection && error.name !== "AbortError") this.#opening = null;
     return wasForgotten || error.name !== "AbortError";
   }
+}
+
+async function clearAll(to: Transaction): Promise<void> {
+  await Promise.all(ALL_STORES.map((name) => to.raw.objectStore(name).clear()));
 }
 
 function abort(raw: Raw): void {

@@ -13,14 +13,31 @@ export interface Account {
   readonly installId: string;
   readonly token: string;
   readonly standing: string | null;
+  /** As the server said them at the sign-in, so that they are there before the first exchange. */
+  readonly name?: string;
+  readonly communeName?: string;
+  readonly deviceId?: string;
+  /** The commune is for a look around: every screen says so. */
+  readonly isDemo?: boolean;
+  /** To which privacy notice this person said yes on this phone; null: not yet, and asks first. */
+  readonly agreed?: Agreement | null;
 }
+
+/** `at`: ISO time by the phone's clock. */
+export interface Agreement {
+  readonly version: string;
+  readonly at: string;
+}
+
+/** Whose account it is. */
+export type AccountKey = Pick<Account, "communeId" | "person">;
 
 interface RegistrySchema extends DBSchema {
   accounts: { key: [string, string]; value: { commune_id: string; person: string; body: Sealed } };
   installation: { key: string; value: { name: string; body: Sealed } };
 }
 
-type InstallationName = "id" | "kinds";
+type InstallationName = "id" | "kinds" | "current" | "server";
 
 const NAME = "an-thon";
 const VERSION = 1;
@@ -41,6 +58,13 @@ export class Registry {
     });
   }
 
+  /** Give whoever signed in last, else anybody who is signed in; null: nobody is. */
+  async currentAccount(): Promise<Account | null> {
+    const current = (await this.read("current")) as AccountKey | null;
+    const known = await this.accounts();
+    return known.find((one) => isOf(one, current)) ?? known[0] ?? null;
+  }
+
   /** Note who signed in, with which token, and where he stands. */
   putAccount(account: Account): Promise<void> {
     const { communeId: commune_id, person } = account;
@@ -49,13 +73,13 @@ export class Registry {
   }
 
   /** Note why nothing is sent for somebody who is still signed in; null: it is sent again. */
-  async noteStanding(communeId: string, person: string, standing: string | null): Promise<void> {
-    await write("accounts", async (store) => {
-      const line = await store.get([communeId, person]);
-      if (!line) return;
-      const account = { ...(this.#codec.open(line.body) as Account), standing };
-      await store.put({ ...line, body: this.#codec.seal(account) });
-    });
+  noteStanding(communeId: string, person: string, standing: string | null): Promise<void> {
+    return this.#change({ communeId, person }, { standing });
+  }
+
+  /** Note that somebody who is signed in agreed to the privacy notice. */
+  noteAgreement(key: AccountKey, agreed: Agreement): Promise<void> {
+    return this.#change(key, { agreed });
   }
 
   /** Forget that somebody was signed in; his database is another matter. */
@@ -76,6 +100,20 @@ export class Registry {
     const line = { name, body: this.#codec.seal(value) };
     return write("installation", (store) => store.put(line));
   }
+
+  async #change({ communeId, person }: AccountKey, changed: Partial<Account>): Promise<void> {
+    await write("accounts", async (store) => {
+      const line = await store.get([communeId, person]);
+      if (!line) return;
+      const account = { ...(this.#codec.open(line.body) as Account), ...changed };
+      await store.put({ ...line, body: this.#codec.seal(account) });
+    });
+  }
+}
+
+/** Say whether an account is the one of this key. */
+export function isOf(account: AccountKey, key: AccountKey | null): boolean {
+  return account.communeId === key?.communeId && account.person === key.person;
 }
 
 /** A sign-in is written down as surely as what a person writes: the token is said once. */

@@ -27,6 +27,8 @@ export interface SyncState {
   readonly droppedEarly: number;
   /** The server's clock less the phone's. */
   readonly clockOffsetMs: number;
+  /** When the last reply that was applied was made, by the server's clock; null: none yet. */
+  readonly lastExchangeAt: string | null;
   /** ISO date: what occurred before it is kept as a stub; null: everything whole. */
   readonly fullFrom: string | null;
 }
@@ -44,6 +46,7 @@ export const NEW: SyncState = {
   mismatches: 0,
   droppedEarly: 0,
   clockOffsetMs: 0,
+  lastExchangeAt: null,
   fullFrom: null,
 };
 

@@ -9,8 +9,9 @@ export interface Folded {
 }
 
 /**
- * Questions that must be answered stand in front, with those that hang on their answers, and the
- * place, which has to be taken while one stands there. A short page folds nothing away.
+ * Questions that must be answered stand in front, with those that hang on their answers, those
+ * that the kind wants there, and the place, which has to be taken while one stands there. A short
+ * page folds nothing away.
  */
 export function fold(
   asked: readonly Field[],
@@ -23,6 +24,7 @@ export function fold(
   if (shown.length <= shortMax) return { front: shown, more: [] };
   const isFront = (field: Field): boolean =>
     field.required === true ||
+    field.in_front === true ||
     field.type === "point" ||
     isAskedByRule(field, fields, content, kind) ||
     shown.some((other) => other !== field && hangsOn(field, other) && isFront(other));

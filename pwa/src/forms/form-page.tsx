@@ -25,13 +25,15 @@ export function FormPage(props: FormPageProps) {
   const isLast = layout === "page" || place.step >= kind.steps.length - 1;
   return (
     <div class="screen">
-      <AppBar onBack={props.onBack}>{props.isSaved && <DraftMark />}</AppBar>
+      <AppBar onBack={props.onBack}>
+        <DraftMark isSaved={props.isSaved} />
+      </AppBar>
       <main class="main">
         {layout === "page" || !step ? (
           <WholePage {...props} />
         ) : (
           <>
-            <StepBar title={tl(kind.labels)} step={place.step + 1} count={kind.steps.length} />
+            <StepBar title={props.title ?? tl(kind.labels)} step={place.step + 1} count={kind.steps.length} />
             <Title words={tl(step.labels)} />
             {place.step === 0 && <p class="hint">{tl(kind.purpose)}</p>}
             <Questions {...props} step={step} shortMax={SHORT_STEP} />
@@ -44,6 +46,12 @@ export function FormPage(props: FormPageProps) {
             )}
           </>
         )}
+        {props.onThrowAway && (layout === "page" || place.step === 0) && (
+          <Button look="3" icon="trash-2" onPress={props.onThrowAway}>
+            {t("form.throw_away")}
+          </Button>
+        )}
+        {props.trouble}
       </main>
       <FootBar>
         <FaultCount count={state.faults.size} />
@@ -83,7 +91,7 @@ function WholePage(props: FormPageProps) {
   const { kind } = props;
   return (
     <>
-      <Title words={tl(kind.entry_labels ?? kind.labels)} />
+      <Title words={props.title ?? tl(kind.entry_labels ?? kind.labels)} />
       <p class="hint">{tl(kind.purpose)}</p>
       {kind.steps.map((step) => (
         <section key={step.id} class="stack stack-wide" aria-label={tl(step.labels)}>

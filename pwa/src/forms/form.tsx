@@ -5,6 +5,7 @@
  * person is in it is the caller's too, so that Back, links and a killed app lead to the same place.
  */
 
+import type { ComponentChildren } from "preact";
 import { useCallback } from "preact/hooks";
 import type { Content, Kind, Option } from "../kinds/kind.ts";
 import { dayOf } from "../lib/dates.ts";
@@ -25,8 +26,12 @@ export interface FormProps {
   /** Its steps one after another, or all on one page. */
   layout: "steps" | "page";
   place: Place;
-  /** Whether the draft is safe on this phone. */
+  /** Instead of the kind's own name, where a record is corrected. */
+  title?: string | undefined;
+  /** Whether the draft, as it stands, is safe on this phone. */
   isSaved: boolean;
+  /** What stopped it from being saved, above the button that saves it. */
+  trouble?: ComponentChildren;
   isBusy?: boolean;
   /** What a ref to this kind may name, in the commune's own order. */
   options: (kind: string) => readonly Option[];
@@ -38,6 +43,8 @@ export interface FormProps {
   onGo: (place: Place) => void;
   /** "Quay lại" on a step: as the phone's own Back, to the step before or out of the form. */
   onBack: () => void;
+  /** Offered once there is something to throw away. */
+  onThrowAway?: (() => void) | undefined;
   /** What may be sent: see finished.ts. */
   onSave: (content: Content) => void;
 }

@@ -19,7 +19,7 @@ interface ItemPageProps extends FormProps {
   opened: OpenItem;
 }
 
-export function ItemPage({ state, opened, base = {}, isSaved }: ItemPageProps) {
+export function ItemPage({ state, opened, base = {}, isSaved, trouble }: ItemPageProps) {
   const tools = useTools();
   const { list, key, item, number } = opened;
   const fields = list.fields ?? [];
@@ -28,7 +28,9 @@ export function ItemPage({ state, opened, base = {}, isSaved }: ItemPageProps) {
   const above = `${list.name}.${String(item[key])}.`;
   return (
     <div class="screen">
-      <AppBar onBack={state.leaveItem}>{isSaved && <DraftMark />}</AppBar>
+      <AppBar onBack={state.leaveItem}>
+        <DraftMark isSaved={isSaved} />
+      </AppBar>
       <main class="main">
         <Title words={who || t("form.item_of", { label: tl(list.labels), number })} />
         <FieldList
@@ -44,6 +46,7 @@ export function ItemPage({ state, opened, base = {}, isSaved }: ItemPageProps) {
         <Button look="3" icon="trash-2" onPress={state.removeItem}>
           {t("form.remove_item")}
         </Button>
+        {trouble}
       </main>
       <FootBar>
         <FaultCount count={state.faults.size} />

@@ -43,6 +43,10 @@ export interface Field {
   readonly filled_by?: "person" | "app";
   readonly shown_when?: Condition;
   readonly absent_means?: string | number | boolean;
+  /** What the form of a new record begins with. */
+  readonly begins_as?: string | number | boolean;
+  /** May be left out, and still is not folded away. */
+  readonly in_front?: boolean;
   readonly choices?: readonly Choice[];
   readonly unit?: Labels;
   readonly min?: number;
@@ -86,6 +90,8 @@ export interface Kind {
   readonly stream: string;
   readonly icon: string;
   readonly screen?: string;
+  /** Steps one after another (without it), or all on one page. */
+  readonly layout?: "steps" | "page";
   readonly day?: string;
   readonly open_without?: string;
   readonly fields: readonly Field[];

@@ -29,8 +29,6 @@ interface Look {
   readonly paused: string | null;
   /** As the registry has it, for screens. */
   readonly standing: string | null;
-  /** The server named a time before which nothing is asked. */
-  readonly isAskedToWait: boolean;
   readonly reports: readonly string[];
   readonly errors: readonly string[];
 }
@@ -45,17 +43,32 @@ interface Open {
 export class EngineDriver {
   readonly #registry = new Registry();
   readonly #errors: string[] = [];
+  #catalog: Catalog | null = null;
+  #pageSize = 0;
   #open: Open | null = null;
   #running: Promise<void> = Promise.resolve();
 
   /** Sign somebody in on this page and start his engine, as the app does. */
   async open(account: Account, pageSize: number): Promise<void> {
     await this.#registry.putAccount(account);
-    const catalog = await this.#fetchCatalog();
+    this.#catalog = await this.#fetchCatalog();
+    this.#pageSize = pageSize;
+    this.#start(account, this.#catalog);
+  }
+
+  /** Close the book and open it again: what only memory knew is gone. */
+  async reopen(): Promise<void> {
+    const { account, engine, disk } = this.#now;
+    await engine.stop();
+    await disk.close();
+    this.#start(account, this.#catalog as Catalog);
+  }
+
+  #start(account: Account, catalog: Catalog): void {
     const disk = new Disk(databaseName(account.communeId, account.person));
     const around = browserSurroundings(catalog.itemKeysOf, catalog.versionOf);
     const phone = new Phone(account, disk, around);
-    phone.pageSize = pageSize;
+    phone.pageSize = this.#pageSize;
     const host = browserHost({
       note: (standing) =>
         this.#registry.noteStanding(account.communeId, account.person, standing),
@@ -76,6 +89,17 @@ export class EngineDriver {
   /** Give one record as the screen would show it. */
   view(recordId: string): Promise<Shown | null> {
     return this.#now.phone.view(recordId);
+  }
+
+  /** Give those of these records of which this phone knows. */
+  async known(recordIds: readonly string[]): Promise<string[]> {
+    const seen = await Promise.all(recordIds.map((id) => this.view(id)));
+    return recordIds.filter((_, place) => seen[place] !== null);
+  }
+
+  /** Say whether the server named a time before which nothing is asked. */
+  isAskedToWait(): boolean {
+    return this.#now.phone.pace.isAsked;
   }
 
   /** Make an id as the phone makes them. */
@@ -124,7 +148,6 @@ export class EngineDriver {
       ...(await readDisk(disk)),
       paused: phone.paused,
       standing: accounts.find((one) => one.person === account.person)?.standing ?? null,
-      isAskedToWait: phone.pace.isAsked,
       reports: phone.reports,
       errors: this.#errors,
     };

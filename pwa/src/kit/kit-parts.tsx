@@ -35,7 +35,7 @@ export function KitParts() {
   return (
     <div class="screen">
       <AppBar onBack={() => undefined}>
-        <DraftMark />
+        <DraftMark isSaved />
       </AppBar>
       <main class="main">
         <h1 class="title">{sayDay(TODAY, TODAY)}</h1>

@@ -70,6 +70,14 @@ export interface RecordRow {
   readonly conversation?: readonly JsonObject[];
   readonly siblings?: readonly Sibling[];
   readonly deleted?: boolean;
+  /** The account that began it. */
+  readonly person?: string;
+  /** The reason that it was removed with; null while it stands. */
+  readonly removed?: string | null;
+  /** The day that it counts for in the figures. */
+  readonly counted_on?: string | null;
+  /** It is not finished: a patrol on its way. */
+  readonly open?: boolean;
   /** True of a record from before `full_from`: fetch it whole before it is edited. */
   readonly stub?: boolean;
   /** Field -> the seq at which retention emptied it. */

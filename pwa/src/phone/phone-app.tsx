@@ -1,22 +1,39 @@
-/** What the phone shows: the sign-in, or the screen at the address. */
+/** What the phone shows: the way in, what stands before the book, or the screen at the address. */
 
-import { opened } from "../session/session.ts";
+import { t } from "../i18n/t.ts";
+import { linkSecret } from "../session/invitation-link.ts";
+import { opened, type Session, standing } from "../session/session.ts";
 import { Loading } from "../ui/loading.tsx";
 import { route } from "../ui/route.ts";
 import { screenAt } from "./routes.tsx";
+import { AskAgreement } from "./sign-in/ask-agreement.tsx";
 import { CannotOpen } from "./sign-in/cannot-open.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
+import { Wiped } from "./sign-in/wiped.tsx";
 
 export function PhoneApp() {
   const now = opened.value;
   switch (now.now) {
     case "opening":
       return <Loading onRetry={() => window.location.reload()} />;
-    case "nobody":
-      return <SignIn />;
     case "failed":
       return <CannotOpen error={now.error} />;
+    case "nobody":
+      return <SignIn />;
     case "open":
-      return screenAt(route.value);
+      return linkSecret.value === null ? <OpenBook session={now.session} /> : <SignIn />;
   }
+}
+
+function OpenBook({ session: { account } }: { session: Session }) {
+  if (standing.value === "wipe") return <Wiped account={account} />;
+  if (account.agreed === null) return <AskAgreement account={account} />;
+  const screen = screenAt(route.value);
+  if (!account.isDemo) return screen;
+  return (
+    <div class="with-demo">
+      {screen}
+      <p class="foot-note">{t("ui.demo")}</p>
+    </div>
+  );
 }

@@ -16,6 +16,7 @@ import { StartPatrol } from "./patrol/start-patrol.tsx";
 import { InstallHelp } from "./settings/install-help.tsx";
 import { PrivacyNotice } from "./settings/privacy-notice.tsx";
 import { Settings } from "./settings/settings.tsx";
+import { SignIn } from "./sign-in/sign-in.tsx";
 import { SyncScreen } from "./sync/sync-screen.tsx";
 import { NotFound } from "./today/not-found.tsx";
 import { Today } from "./today/today.tsx";
@@ -28,6 +29,7 @@ const SCREENS: readonly (readonly [string, Draw])[] = [
   ["patrol", () => <LivePatrol />],
   ["patrol/start", () => <StartPatrol />],
   ["patrol/finish", () => <FinishPatrol />],
+  ["patrol/finish/:", (id) => <FinishPatrol key={id} id={id ?? ""} />],
   ["patrol/saved/:", (id) => <SavedPatrol key={id} id={id ?? ""} />],
   ["new/:", (kind) => <NewRecord key={kind} kind={kind ?? ""} />],
   ["draft/:", (id) => <DraftForm key={id} id={id ?? ""} />],
@@ -40,6 +42,7 @@ const SCREENS: readonly (readonly [string, Draw])[] = [
   ["settings", () => <Settings />],
   ["settings/privacy", () => <PrivacyNotice />],
   ["settings/install", () => <InstallHelp />],
+  ["sign-in", () => <SignIn />],
 ];
 
 /** Give the screen at an address. */

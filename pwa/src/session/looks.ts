@@ -27,7 +27,10 @@ import {
 export const theme = signal<Theme>("auto");
 export const textSize = signal<TextSize>("md");
 
-/** The night theme for one patrol; it leaves the chosen theme as it is. */
+/** Whether the form of address was chosen here; until then the member's record says it. */
+export const isHonorificChosen = signal(false);
+
+/** The night theme for one patrol, kept over a kill; it leaves the chosen theme as it is. */
 export const isNightNow = signal(false);
 
 const NAME = "an-thon-looks";
@@ -39,6 +42,8 @@ export function followLooks(view: Window): void {
   textSize.value = oneOf(TEXT_SIZES, kept["text"], "md");
   language.value = oneOf<Language>(LANGUAGES, kept["language"], "vi");
   honorific.value = oneOf<Honorific>(HONORIFICS, kept["honorific"], "bac");
+  isHonorificChosen.value = kept["chosen"] === true;
+  isNightNow.value = kept["night"] === true;
   followLanguage(view.document);
   effect(() => showTheme(view.document, isNightNow.value ? "night" : theme.value));
   effect(() => showTextSize(view.document, textSize.value));
@@ -48,6 +53,8 @@ export function followLooks(view: Window): void {
       text: textSize.value,
       language: language.value,
       honorific: honorific.value,
+      chosen: isHonorificChosen.value,
+      night: isNightNow.value,
     };
     write(view, JSON.stringify(looks));
   });

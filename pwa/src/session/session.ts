@@ -5,7 +5,7 @@
 
 import { signal } from "@preact/signals";
 import { Disk, databaseName } from "../db/disk.ts";
-import { type Account, Registry } from "../db/registry.ts";
+import { type Account, type AccountKey, isOf, Registry } from "../db/registry.ts";
 import { Catalog, keptCatalog } from "../kinds/catalog.ts";
 import { browserHost, browserSurroundings } from "../sync/browser.ts";
 import { Engine, type Host } from "../sync/engine.ts";
@@ -34,13 +34,16 @@ export const changes = signal(0);
 /** Why nothing is sent; null: it is, or would be with a network. */
 export const standing = signal<string | null>(null);
 
+/** How many acts this tab is sending right now. */
+export const underWay = signal(0);
+
 const registry = new Registry();
 let endListening: () => void = () => undefined;
 
 /** Open the book of whoever is signed in on this installation. */
 export async function openBook(): Promise<void> {
   try {
-    const [account] = await registry.accounts();
+    const account = await registry.currentAccount();
     if (!account) {
       opened.value = { now: "nobody" };
       return;
@@ -79,6 +82,21 @@ export function takeCatalog(catalog: Catalog): void {
   opened.value = { now: "open", session: { account, disk, phone, engine, catalog } };
 }
 
+/** Take what has changed of the account itself into the open book. */
+export function takeAccount(account: Account): void {
+  const now = opened.value;
+  if (now.now !== "open") return;
+  opened.value = { now: "open", session: { ...now.session, account } };
+}
+
+/** Tell other tabs that something about this book has changed. */
+export function announceChange(disk: Disk): void {
+  browserHost({ note: () => Promise.resolve(), fail: () => undefined }).announce(
+    disk.name,
+    "exchanged",
+  );
+}
+
 /** The kinds that the phone writes by; they may come anew while it is open. */
 const current = { catalog: new Catalog({}) };
 
@@ -91,11 +109,14 @@ function begin(account: Account, catalog: Catalog): Session {
   );
   const phone = new Phone(account, disk, around);
   phone.paused = account.standing;
+  phone.onUnderWay = (count) => {
+    underWay.value = count;
+  };
   standing.value = account.standing;
   const host = hostOf(account);
   const engine = new Engine(phone, host, () => Date.now());
   endListening();
-  endListening = host.heard(disk.name, () => void takeChange(account));
+  endListening = host.heard(disk.name, () => void takeChange(account, phone));
   engine.start();
   return { account, disk, phone, engine, catalog };
 }
@@ -110,10 +131,16 @@ function hostOf({ communeId, person }: Account): Host {
   });
 }
 
+async function leave(): Promise<void> {
+  await closeBook();
+  await openBook();
+}
+
 /** Another tab or the service worker may have learnt why nothing is sent: read it, too. */
-async function takeChange({ communeId, person }: Account): Promise<void> {
+async function takeChange(key: AccountKey, phone: Phone): Promise<void> {
   changes.value += 1;
-  const known = await registry.accounts();
-  const account = known.find((one) => one.communeId === communeId && one.person === person);
-  if (account) standing.value = account.standing;
+  const account = (await registry.accounts()).find((one) => isOf(one, key));
+  if (!account) return leave(); // signed out over there
+  if (account.token !== phone.owner.token) phone.resume(account.token); // signed in anew over there
+  standing.value = account.standing;
 }

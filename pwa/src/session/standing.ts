@@ -1,6 +1,7 @@
 /** Where a record stands, worked out of the database alone: one table for list, record and desk. */
 
 import { isObject, type JsonObject } from "../lib/json.ts";
+import type { Sibling } from "../lib/wire.ts";
 import type { Entry } from "../sync/list.ts";
 import type { RecordState } from "../ui/states.ts";
 
@@ -17,6 +18,25 @@ export interface Question {
 /** The kinds that the police see and do not approve: the justice book is not theirs. */
 const SEEN_ONLY: ReadonlySet<string> = new Set(["mediation"]);
 
+/** Siblings of these are the desk's to settle, not an author's. */
+const DESK_FIELDS: ReadonlySet<string> = new Set(["review", "stream"]);
+
+/** Give the values that somebody else wrote differently and that an author may choose between. */
+export function openSiblings({ shown }: Entry): readonly Sibling[] {
+  return (shown.siblings ?? []).filter(({ field }) => !DESK_FIELDS.has(field));
+}
+
+/**
+ * Give the state to show; null where the phone can't know it: of an old record it keeps that there
+ * was a review, not what it said.
+ */
+export function chipOf(entry: Entry): RecordState | null {
+  const { shown, waiting, held } = entry;
+  if (!shown.stub || waiting > 0 || held.length > 0) return stateOf(entry);
+  if (shown.state === "removed") return "removed";
+  return shown.review_revision === null ? "received" : null;
+}
+
 /** Give the state of a record, the one that needs its author most first. */
 export function stateOf(entry: Entry): RecordState {
   const { shown } = entry;
@@ -24,7 +44,7 @@ export function stateOf(entry: Entry): RecordState {
   if (entry.waiting > 0) return "waiting";
   if (entry.held.length > 0) return "held";
   if (shown.deleted) return "removed";
-  if ((shown.siblings ?? []).some(({ field }) => field !== "review")) return "siblings";
+  if (openSiblings(entry).length > 0) return "siblings";
   if (openQuestion(entry)) return "asked";
   const { review } = shown;
   const isCurrent = isObject(review) && review["target"] === shown.revision;

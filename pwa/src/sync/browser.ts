@@ -39,7 +39,7 @@ export interface HostParts {
 
 /** Make a host of the browser's own parts, each of which may be missing. */
 export function browserHost(parts: HostParts): Host {
-  return { ...parts, hold, after, listen, announce, heard, askBackgroundSync };
+  return { ...parts, ...channelHost(), hold, after, listen, askBackgroundSync };
 }
 
 /**
@@ -82,16 +82,28 @@ function listen(callback: (reason: Reason) => void): () => void {
   return () => ends.abort();
 }
 
-function announce(name: string, change: Change): void {
-  const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
-  channel.postMessage(change);
-  channel.close();
+/** `from`: the host that announces, because a page's own channels hear each other. */
+interface Announcement {
+  readonly change: Change;
+  readonly from: string;
 }
 
-function heard(name: string, callback: (change: Change) => void): () => void {
-  const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
-  channel.addEventListener("message", (event: MessageEvent<Change>) => callback(event.data));
-  return () => channel.close();
+function channelHost(): Pick<Host, "announce" | "heard"> {
+  const self = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  return {
+    announce(name, change) {
+      const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
+      channel.postMessage({ change, from: self } satisfies Announcement);
+      channel.close();
+    },
+    heard(name, callback) {
+      const channel = new BroadcastChannel(`${CHANNEL}:${name}`);
+      channel.addEventListener("message", ({ data }: MessageEvent<Announcement>) =>
+        callback(data.change, data.from === self),
+      );
+      return () => channel.close();
+    },
+  };
 }
 
 /** A service worker's registration, where the browser has background sync (Chromium only). */

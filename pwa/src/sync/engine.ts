@@ -22,8 +22,8 @@ export interface Host {
   listen(callback: (reason: Reason) => void): () => void;
   /** Tell screens and other tabs that the database of this name has changed, and by what. */
   announce(name: string, change: Change): void;
-  /** Call back when another tab has announced; gives what ends it. */
-  heard(name: string, callback: (change: Change) => void): () => void;
+  /** Call back when a tab has announced, this one (`isOwn`) or another; gives what ends it. */
+  heard(name: string, callback: (change: Change, isOwn: boolean) => void): () => void;
   /** Note durably why nothing is sent, null when it is again: screens read it from there. */
   note(standing: string | null): Promise<void>;
   /** Ask the browser to wake the service worker when there is a network, where it can. */
@@ -64,7 +64,9 @@ export class Engine {
     this.#phone.onSaved = () => this.#takeSave();
     this.#ends.push(
       this.#host.listen((reason) => void this.wake(reason)),
-      this.#host.heard(this.#phone.disk.name, (change) => this.#heardOther(change)),
+      this.#host.heard(this.#phone.disk.name, (change, isOwn) => {
+        if (!isOwn) this.#heardOther(change);
+      }),
     );
     void this.wake("timer");
   }

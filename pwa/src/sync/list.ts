@@ -1,8 +1,8 @@
 /** Lists of records as the screens show them: the copy's rows with the person's own acts laid over. */
 
-import { findRow, rowsOfKind } from "../db/copy.ts";
+import { allOfKinds, findRow, rowsOfKind } from "../db/copy.ts";
 import type { Disk, Transaction } from "../db/disk.ts";
-import { walkOutbox } from "../db/outbox.ts";
+import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
 import { type Retained, retainedAbove, retainedOf } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
 import { type Cursors, readState, type SyncState } from "../db/state.ts";
@@ -30,7 +30,7 @@ export interface Held {
 export interface Asked {
   readonly kinds: readonly string[];
   readonly itemKeysOf: ItemKeysOf;
-  /** Up to how many rows of each kind, the newest day first; what is the person's own comes always. */
+  /** Up to how many rows of each kind, the newest day first, else all; one's own acts come always. */
   readonly limit?: number;
 }
 
@@ -42,9 +42,7 @@ export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
     const state = await readState(to);
     const over = await lyingOverAll(to, state);
     const rows = new Map<string, RecordRow | null>();
-    for (const kind of asked.kinds) {
-      for (const row of await rowsOfKind(to, state.shown, kind, asked.limit)) rows.set(row.id, row);
-    }
+    for (const row of await rowsAsked(to, state, asked)) rows.set(row.id, row);
     for (const id of over.keys()) {
       if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
     }
@@ -52,23 +50,6 @@ export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
       const entry = entryOf(row, over.get(id) ?? [], cursorsOf(state), asked.itemKeysOf);
       return entry && asked.kinds.includes(entry.shown.kind) ? [entry] : [];
     });
-  });
-}
-
-/** Give one record; null where nothing is known of it. */
-export function findEntry(
-  disk: Disk,
-  recordId: string,
-  itemKeysOf: ItemKeysOf,
-): Promise<Entry | null> {
-  return disk.read(STORES, async (to) => {
-    const state = await readState(to);
-    const row = await findRow(to, state.shown, recordId);
-    const all = [
-      ...(await retainedOf(to, recordId)).map(judged),
-      ...(await unsentOf(to, recordId)),
-    ];
-    return entryOf(row, all, cursorsOf(state), itemKeysOf);
   });
 }
 
@@ -84,19 +65,20 @@ function judged(kept: Retained): Over {
   return { order: kept.order, mutation: kept.mutation, kept, isAside: false };
 }
 
-async function unsentOf(to: Transaction, recordId: string | null): Promise<Over[]> {
+function unsent({ order, mutation, asideAt }: OutboxEntry): Over {
+  return { order, mutation, kept: null, isAside: asideAt !== null };
+}
+
+async function allUnsent(to: Transaction): Promise<Over[]> {
   const found: Over[] = [];
-  for await (const { order, mutation, asideAt } of walkOutbox(to)) {
-    if (recordId !== null && mutation.record_id !== recordId) continue;
-    found.push({ order, mutation, kept: null, isAside: asideAt !== null });
-  }
+  for await (const entry of walkOutbox(to)) found.push(unsent(entry));
   return found;
 }
 
 async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<string, Over[]>> {
   const reached = Object.values(cursorsOf(state)).map((cursor) => readSeq(cursor) ?? 0);
   const lowest = reached.length > 0 ? Math.min(...reached) : 0;
-  const all = [...(await retainedAbove(to, lowest)).map(judged), ...(await unsentOf(to, null))];
+  const all = [...(await retainedAbove(to, lowest)).map(judged), ...(await allUnsent(to))];
   const byRecord = new Map<string, Over[]>();
   for (const one of all) {
     const known = byRecord.get(one.mutation.record_id);
@@ -126,11 +108,176 @@ function entryOf(
   const kind = row?.kind ?? mutations.find((one) => one.kind !== null)?.kind ?? "";
   const shown = layOver(row, mutations, itemKeysOf(kind));
   if (!shown) return null;
-  const unsent = over.filter(({ kept }) => kept === null);
+  const waiting = over.filter(({ kept }) => kept === null);
   return {
     shown: { ...shown, kind },
-    waiting: unsent.length,
-    aside: unsent.filter(({ isAside }) => isAside).length,
+    waiting: waiting.length,
+    aside: waiting.filter(({ isAside }) => isAside).length,
+    held: over.flatMap(({ kept }) =>
+      kept?.result.verdict === "held" ? [{ mutation: kept.mutation, result: kept.result }] : [],
+    ),
+  };
+}
+/** Give one record; null where nothing is known of it. */
+export async function findEntry(
+  disk: Disk,
+  recordId: string,
+  itemKeysOf: ItemKeysOf,
+): Promise<Entry | null> {
+  return (await findRecord(disk, recordId, itemKeysOf)).entry;
+}
+
+/** A record, and what this phone still has of its person's acts on it, in the order of saving. */
+export interface Found {
+  readonly entry: Entry | null;
+  readonly own: readonly OwnAct[];
+}
+
+/** `result`: null while it waits on this phone. */
+export interface OwnAct {
+  readonly mutation: Mutation;
+  readonly result: Result | null;
+  readonly isAside: boolean;
+}
+
+/** Give one record with one's own acts on it, also those that the desk did not take. */
+export function findRecord(
+  disk: Disk,
+  recordId: string,
+  itemKeysOf: ItemKeysOf,
+): Promise<Found> {
+  return disk.read(STORES, async (to) => {
+    const state = await readState(to);
+    const row = await findRow(to, state.shown, recordId);
+    const all = [
+      ...(await retainedOf(to, recordId)).map(judged),
+      ...(await outboxOf(to, recordId)).map(unsent),
+    ].sort((one, next) => one.order - next.order);
+    return {
+      entry: entryOf(row, all, cursorsOf(state), itemKeysOf),
+      own: all.map(({ mutation, kept, isAside }) => ({
+        mutation,
+        result: kept?.result ?? null,
+        isAside,
+      })),
+    };
+  });
+}
+
+/** Lists of records as the screens show them: the copy's rows with the person's own acts laid over. */
+
+import { allOfKinds, findRow, rowsOfKind } from "../db/copy.ts";
+import type { Disk, Transaction } from "../db/disk.ts";
+import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
+import { type Retained, retainedAbove, retainedOf } from "../db/retained.ts";
+import type { StoreName } from "../db/schema.ts";
+import { type Cursors, readState, type SyncState } from "../db/state.ts";
+import { readSeq } from "../lib/cursor.ts";
+import type { Mutation, RecordRow, Result } from "../lib/wire.ts";
+import { layOver, liesOver, type Shown } from "./overlay.ts";
+import type { ItemKeysOf } from "./view.ts";
+
+/** A record as shown, with what of it the server has not judged, or holds. */
+export interface Entry {
+  readonly shown: Shown;
+  /** How many acts wait on this phone. */
+  readonly waiting: number;
+  /** How many of them were set aside because nothing could take them. */
+  readonly aside: number;
+  /** Acts that the server holds, oldest first. */
+  readonly held: readonly Held[];
+}
+
+export interface Held {
+  readonly mutation: Mutation;
+  readonly result: Result;
+}
+
+export interface Asked {
+  readonly kinds: readonly string[];
+  readonly itemKeysOf: ItemKeysOf;
+  /** Up to how many rows of each kind, the newest day first, else all; one's own acts come always. */
+  readonly limit?: number;
+}
+
+const STORES: readonly StoreName[] = ["meta", "outbox", "retained", "copy_a", "copy_b"];
+
+/** Give records of these kinds, in no order. */
+export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
+  return disk.read(STORES, async (to) => {
+    const state = await readState(to);
+    const over = await lyingOverAll(to, state);
+    const rows = new Map<string, RecordRow | null>();
+    for (const row of await rowsAsked(to, state, asked)) rows.set(row.id, row);
+    for (const id of over.keys()) {
+      if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
+    }
+    return [...rows].flatMap(([id, row]) => {
+      const entry = entryOf(row, over.get(id) ?? [], cursorsOf(state), asked.itemKeysOf);
+      return entry && asked.kinds.includes(entry.shown.kind) ? [entry] : [];
+    });
+  });
+}
+
+/** One act that is not in the copy yet: `kept` once it has a verdict. */
+interface Over {
+  readonly order: number;
+  readonly mutation: Mutation;
+  readonly kept: Retained | null;
+  readonly isAside: boolean;
+}
+
+function judged(kept: Retained): Over {
+  return { order: kept.order, mutation: kept.mutation, kept, isAside: false };
+}
+
+async function unsentOf(to: Transaction, recordId: string | null): Promise<Over[]> {
+  const found: Over[] = [];
+  for await (const { order, mutation, asideAt } of walkOutbox(to)) {
+    if (recordId !== null && mutation.record_id !== recordId) continue;
+    found.push({ order, mutation, kept: null, isAside: asideAt !== null });
+  }
+  return found;
+}
+
+async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<string, Over[]>> {
+  const reached = Object.values(cursorsOf(state)).map((cursor) => readSeq(cursor) ?? 0);
+  const lowest = reached.length > 0 ? Math.min(...reached) : 0;
+  const all = [...(await retainedAbove(to, lowest)).map(judged), ...(await allUnsent(to))];
+  const byRecord = new Map<string, Over[]>();
+  for (const one of all) {
+    const known = byRecord.get(one.mutation.record_id);
+    if (known) known.push(one);
+    else byRecord.set(one.mutation.record_id, [one]);
+  }
+  return byRecord;
+}
+
+/** The shown copy is of another history while a second one is pulled: its cursors say nothing. */
+function cursorsOf(state: SyncState): Cursors {
+  return state.isBuilding ? {} : state.cursors;
+}
+
+function entryOf(
+  row: RecordRow | null,
+  all: readonly Over[],
+  cursors: Cursors,
+  itemKeysOf: ItemKeysOf,
+): Entry | null {
+  const over = all
+    .filter(({ kept, mutation }) =>
+      kept ? liesOver(kept, cursors, row ? row.stream : mutation.stream) : true,
+    )
+    .sort((one, next) => one.order - next.order);
+  const mutations = over.map(({ mutation }) => mutation);
+  const kind = row?.kind ?? mutations.find((one) => one.kind !== null)?.kind ?? "";
+  const shown = layOver(row, mutations, itemKeysOf(kind));
+  if (!shown) return null;
+  const waiting = over.filter(({ kept }) => kept === null);
+  return {
+    shown: { ...shown, kind },
+    waiting: waiting.length,
+    aside: waiting.filter(({ isAside }) => isAside).length,
     held: over.flatMap(({ kept }) =>
       kept?.result.verdict === "held" ? [{ mutation: kept.mutation, result: kept.result }] : [],
     ),

@@ -56,5 +56,11 @@ function base(act: Act, shown: Shown | null): string | null {
 function was(act: Act, shown: Shown | null, content: JsonObject, itemKeys: ItemKeys): JsonObject {
   if (act === "move" && shown) return whatAuthorSaw({ stream: shown.stream }, content, {});
   if (act !== "edit" && act !== "resolve") return {};
-  return whatAuthorSaw(shown?.content ?? {}, content, itemKeys);
+  const present = shown?.content ?? {};
+  const isRemoved = act === "resolve" && typeof shown?.removed === "string";
+  return whatAuthorSaw(
+    isRemoved ? { ...present, removed: shown.removed } : present,
+    content,
+    itemKeys,
+  );
 }

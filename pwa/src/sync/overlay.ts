@@ -89,10 +89,11 @@ function apply(shown: Shown, mutation: Mutation, itemKeys: ItemKeys): Shown {
   switch (mutation.act) {
     case "create":
     case "edit":
-    case "resolve":
       return { ...revised, content: withFields(shown.content ?? {}, content, itemKeys) };
+    case "resolve":
+      return resolved(revised, mutation, itemKeys);
     case "remove":
-      return { ...revised, deleted: true };
+      return { ...revised, deleted: true, removed: String(content["reason"] ?? "") };
     case "move":
       return { ...revised, stream: String(content["stream"]) };
     case "note":
@@ -108,10 +109,29 @@ function apply(shown: Shown, mutation: Mutation, itemKeys: ItemKeys): Shown {
   }
 }
 
+/** The chosen values stand, and the siblings that were decided are gone: he has dealt with them. */
+function resolved(shown: Shown, { content, target }: Mutation, itemKeys: ItemKeys): Shown {
+  const { removed, ...fields } = content;
+  const closed = Array.isArray(target) ? target : [];
+  return {
+    ...shown,
+    ...(removed !== undefined && {
+      deleted: removed !== null,
+      removed: removed === null ? null : String(removed),
+    }),
+    content: withFields(shown.content ?? {}, fields, itemKeys),
+    siblings: (shown.siblings ?? []).filter(
+      ({ field, revision }) =>
+        !(closed.includes(revision) && Object.hasOwn(content, field.split("/")[0] ?? "")),
+    ),
+  };
+}
+
 function withNote(shown: Shown, mutation: Mutation): Shown {
   const conversation = shown.conversation ?? [];
   if (conversation.some((entry) => entry["id"] === mutation.id)) return shown;
-  const entry = { id: mutation.id, person: mutation.person, ...mutation.content };
+  const { id, person, at, target, content } = mutation;
+  const entry = { id, person, at, target, ...content };
   return { ...shown, conversation: [...conversation, entry] };
 }
 

@@ -11,6 +11,7 @@ import { makeRoom } from "../db/room.ts";
 import type { StoreName } from "../db/schema.ts";
 import { readState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
+import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
@@ -18,7 +19,15 @@ import type { Shown } from "./overlay.ts";
 import { AT_ONCE, backOff, hasten, type Pace, waitMs } from "./pace.ts";
 import { applyReply, REPLY_STORES } from "./reply.ts";
 import { BATCH_MUTATIONS, buildRequest, hasUnsent, PAGE_ROWS } from "./request.ts";
-import { ask, type Fetch, isRefusal, NoAnswer, type Owner, type Refusal } from "./transport.ts";
+import {
+  ask,
+  type Fetch,
+  isRefusal,
+  look,
+  NoAnswer,
+  type Owner,
+  type Refusal,
+} from "./transport.ts";
 import { type ItemKeysOf, readWaiting, viewRecord } from "./view.ts";
 
 const HEALTH_EVERY_MS = 10 * 60 * 1000;
@@ -50,6 +59,8 @@ export class Phone {
   readonly reports: string[] = [];
   /** Called after each save: the runner's trigger. */
   onSaved: () => void = () => undefined;
+  /** Called with how many mutations are on their way right now, with 0 once they are not. */
+  onUnderWay: (count: number) => void = () => undefined;
   readonly #around: Surroundings;
   #batchLimit = BATCH_MUTATIONS;
   #verified: Verified = NONE_VERIFIED;
@@ -144,6 +155,18 @@ export class Phone {
       else if (!(error instanceof NoAnswer)) throw error;
       this.#backOff(null);
       return false;
+    } finally {
+      this.onUnderWay(0);
+    }
+  }
+
+  /** Ask the server for something to read; null: it could not be asked. */
+  async look(path: string): Promise<JsonObject | Refusal | null> {
+    try {
+      return await look(this.#around.fetch, this.owner, path);
+    } catch (error) {
+      if (error instanceof NoAnswer) return null;
+      throw error;
     }
   }
 
@@ -180,6 +203,7 @@ export class Phone {
 
   async #exchange(): Promise<boolean> {
     const request = await this.buildRequest();
+    this.onUnderWay(request.mutations.length);
     const answer = await ask(this.#around.fetch, this.owner, request);
     if (isRefusal(answer)) return this.#takeRefusal(answer, request);
     await this.receive(request, answer);

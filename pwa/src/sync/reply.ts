@@ -62,6 +62,7 @@ export async function applyReply(to: Transaction, arrival: Arrival): Promise<App
     witness: reply.witness,
     isRestored: reply.restored === true,
     clockOffsetMs: clockOffset(arrival),
+    lastExchangeAt: reply.time,
   });
   await writeState(to, applied.state);
   return applied;

@@ -6,7 +6,7 @@ import type { ExchangeRequest, Reply } from "../lib/wire.ts";
 
 const PROTOCOL_HEADER = "An-Thon-Protocol";
 const COMMUNE_HEADER = "An-Thon-Commune";
-const GZIP_FROM_BYTES = 1000;
+const GZIP_FROM_BYTES = 300;
 const TIMEOUT_MS = 120_000;
 
 /** Nothing came back, or something that is not ours: a portal, a proxy, a cut reply. */
@@ -45,19 +45,36 @@ export async function ask(
     headers["Content-Encoding"] = "gzip";
   }
   const response = await send(fetch, `/api/sync/${owner.communeId}`, { headers, body });
-  return understand(response, owner.communeId);
+  const answer = await understand(response, owner.communeId);
+  if (!isRefusal(answer) && (answer.turn ?? request.turn) !== request.turn) {
+    throw new NoAnswer("the reply to another request"); // a cache's: asking at once gives it again
+  }
+  return answer;
+}
+
+/** Ask for something to read. Throws NoAnswer for anything that is not our server's answer. */
+export async function look(
+  fetch: Fetch,
+  owner: Owner,
+  path: string,
+): Promise<JsonObject | Refusal> {
+  const headers = { Authorization: `Bearer ${owner.token}` };
+  const url = `/api/sync/${owner.communeId}/${path}`;
+  const response = await send(fetch, url, { method: "GET", headers });
+  const body = await readOurs(response, owner.communeId);
+  return response.status === 200 ? body : readRefusal(response, body);
 }
 
 /** Say whether it is a refusal. */
-export function isRefusal(answer: Reply | Refusal): answer is Refusal {
-  return "status" in answer;
+export function isRefusal(answer: object): answer is Refusal {
+  return "status" in answer && "retryAfterS" in answer;
 }
 
 async function send(fetch: Fetch, url: string, parts: RequestInit): Promise<Response> {
   try {
     return await fetch(url, {
-      ...parts,
       method: "POST",
+      ...parts,
       cache: "no-store",
       credentials: "omit", // the token alone says who it is
       redirect: "error", // a portal's; ours never redirects
@@ -70,12 +87,20 @@ async function send(fetch: Fetch, url: string, parts: RequestInit): Promise<Resp
 
 /** Read a reply; whatever does not carry our mark, or can't be read whole, is no answer. */
 async function understand(response: Response, communeId: string): Promise<Reply | Refusal> {
-  const { headers, status } = response;
+  const body = await readOurs(response, communeId);
+  if (response.status === 200 && body["commune"] === communeId && isReply(body)) return body;
+  return readRefusal(response, body);
+}
+
+async function readOurs(response: Response, communeId: string): Promise<JsonObject> {
+  const { headers } = response;
   if (!headers.has(PROTOCOL_HEADER) || headers.get(COMMUNE_HEADER) !== communeId) {
     throw new NoAnswer("not ours");
   }
-  const body = await parse(response);
-  if (status === 200 && body["commune"] === communeId && isReply(body)) return body;
+  return parse(response);
+}
+
+function readRefusal({ status, headers }: Response, body: JsonObject): Refusal {
   if (typeof body["code"] !== "string") throw new NoAnswer(`status ${status} without a code`);
   const retry = headers.get("Retry-After") ?? "";
   const retryAfterS = /^\d+$/.test(retry) ? Number(retry) : null;

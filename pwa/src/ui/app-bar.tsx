@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n/t.ts";
 import { Icon } from "./icon.tsx";
+import { useSpoken } from "./spoken.ts";
 
 interface AppBarProps {
   /** Where back leads, when it is not simply "back". */
@@ -35,12 +36,21 @@ export function AppBar({ backWords, backHref, onBack, children }: AppBarProps) {
   );
 }
 
-/** "Đã lưu nháp" at the right of a form's bar. */
-export function DraftMark() {
+/**
+ * "Đã lưu nháp" at the right of a form's bar, while it is so. Its room is kept while it is not, and
+ * it is read aloud at most once a minute: it comes and goes with every word that is typed.
+ */
+export function DraftMark({ isSaved }: { isSaved: boolean }) {
+  const spoken = useSpoken(isSaved ? t("form.draft_saved") : "");
   return (
-    <span class="draft-mark" role="status">
-      <Icon name="circle-check" size="small" />
-      <span>{t("form.draft_saved")}</span>
-    </span>
+    <>
+      <span class="draft-mark" data-saved={isSaved}>
+        <Icon name="circle-check" size="small" />
+        <span>{t("form.draft_saved")}</span>
+      </span>
+      <span class="unseen" role="status">
+        {spoken}
+      </span>
+    </>
   );
 }

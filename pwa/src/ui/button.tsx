@@ -13,10 +13,14 @@ interface ButtonProps {
   iconAfter?: string;
   /** The act is under way: says so, stays in place and takes no second press. */
   isBusy?: boolean;
+  /** What it says meanwhile, where it saves nothing. */
+  busyWords?: string;
   isDisabled?: boolean;
   isSubmit?: boolean;
   /** For buttons whose words alone do not say what they act on. */
   label?: string;
+  /** It opens and closes what stands below it. */
+  isExpanded?: boolean;
   href?: string;
   onPress?: () => void;
   children?: ComponentChildren;
@@ -27,7 +31,9 @@ export function Button(props: ButtonProps) {
   const inner = (
     <>
       {props.icon && <Icon name={props.icon} {...(props.isHero ? { size: "large" } : {})} />}
-      {children !== undefined && <span>{isBusy ? t("ui.saving") : children}</span>}
+      {children !== undefined && (
+        <span>{isBusy ? (props.busyWords ?? t("ui.saving")) : children}</span>
+      )}
       {props.iconAfter && <Icon name={props.iconAfter} />}
     </>
   );
@@ -45,6 +51,7 @@ export function Button(props: ButtonProps) {
       type={props.isSubmit ? "submit" : "button"}
       disabled={props.isDisabled ?? false}
       aria-busy={isBusy}
+      aria-expanded={props.isExpanded}
       onClick={() => {
         if (!isBusy) onPress?.();
       }}

@@ -6,15 +6,17 @@ import { Icon } from "./icon.tsx";
 interface EmptyStateProps {
   icon: string;
   words: string;
+  title?: string;
   children?: ComponentChildren;
 }
 
-export function EmptyState({ icon, words, children }: EmptyStateProps) {
+export function EmptyState({ icon, words, title, children }: EmptyStateProps) {
   return (
     <div class="empty">
       <span class="badge badge-plain">
         <Icon name={icon} />
       </span>
+      {title && <h2 class="heading">{title}</h2>}
       <p>{words}</p>
       {children}
     </div>

@@ -52,6 +52,11 @@ export function goBack(home = "/"): void {
   else go(home, "replace");
 }
 
+/** Scroll to where the person was, once what a screen had to read first is on it. */
+export function restoreScroll(): void {
+  window.scrollTo(0, entryOf(window).scrollY ?? 0);
+}
+
 function show(view: Window, scrollY: number): void {
   const { pathname, search, hash } = view.location;
   route.value = {

@@ -10,7 +10,7 @@ export type SyncStanding =
   | { now: "aside"; count: number }
   | { now: "full" }
   | { now: "sending"; sent: number; count: number }
-  | { now: "waiting"; count: number }
+  | { now: "waiting"; count: number; isStopped?: boolean }
   | { now: "held"; count: number }
   | { now: "sent"; when: string }
   | { now: "nothing" };
@@ -70,7 +70,7 @@ function lineOf(standing: SyncStanding): Line {
         icon: "smartphone",
         tone: "wait",
         title: t("sync.waiting", standing),
-        detail: t("sync.waiting_detail"),
+        detail: t(standing.isStopped ? "sync.stopped_detail" : "sync.waiting_detail"),
       };
     case "held":
       return {

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { Disk, isQuotaError } from "../../src/db/disk.ts";
+import { putDraft } from "../../src/db/drafts.ts";
 import { addToOutbox } from "../../src/db/outbox.ts";
 import { makeRoom } from "../../src/db/room.ts";
 import { ALL_STORES } from "../../src/db/schema.ts";
@@ -23,24 +24,26 @@ test("a transaction changes everything or nothing", async () => {
   assert.equal((await stateOf(disk)).turn, 0);
 });
 
-test("whatever may write the outbox is flushed to the disk before it counts as done", async (t) => {
+test("what people write is flushed to the disk before it counts as done", async (t) => {
   const opened = t.mock.method(IDBDatabase.prototype, "transaction");
   const { phone, disk } = aPhone();
 
   await phone.act({ act: "create", recordId: anId(), stream: "log:g", kind: "patrol" });
   await phone.save([aMutation()], "draft");
+  await disk.write(["drafts"], (to) => putDraft(to, "draft", {}));
   await phone.noteAccess({ id: anId(), at: "", action: "open", object_type: "record" });
   await makeRoom(disk);
 
   const writes = opened.mock.calls
     .map((call) => call.arguments as [string[], IDBTransactionMode, IDBTransactionOptions])
     .filter(([, mode]) => mode === "readwrite")
-    .map(([stores, , options]) => [stores.includes("outbox"), options.durability]);
+    .map(([stores, , options]) => [stores.join("+"), options.durability]);
   assert.deepEqual(writes, [
-    [true, "strict"],
-    [true, "strict"],
-    [true, "strict"],
-    [false, "relaxed"],
+    ["outbox", "strict"],
+    ["outbox+drafts", "strict"],
+    ["drafts", "strict"],
+    ["access_log+outbox", "strict"],
+    ["meta+copy_a+copy_b", "relaxed"],
   ]);
 });
 

@@ -14,7 +14,7 @@ export interface Tab {
 
 export class Browser {
   readonly #tails = new Map<string, Promise<void>>();
-  readonly #ears = new Set<(name: string, change: Change) => void>();
+  readonly #ears = new Set<(name: string, change: Change, from: Host) => void>();
 
   /** Open a tab. */
   openTab({ hasLocks = true } = {}): Tab {
@@ -23,7 +23,6 @@ export class Browser {
     const failed: unknown[] = [];
     const asked: string[] = [];
     const listeners = new Set<(reason: Reason) => void>();
-    let own: ((name: string, change: Change) => void) | null = null;
     const host: Host = {
       hold: (name, work) => (hasLocks ? this.#queue(name, work) : work()),
       after(waitMs, callback) {
@@ -36,13 +35,12 @@ export class Browser {
         return () => listeners.delete(callback);
       },
       announce: (name, change) => {
-        for (const ear of this.#ears) if (ear !== own) ear(name, change);
+        for (const ear of this.#ears) ear(name, change, host);
       },
       heard: (name, callback) => {
-        const ear = (heardName: string, change: Change): void => {
-          if (heardName === name) callback(change);
+        const ear = (heardName: string, change: Change, from: Host): void => {
+          if (heardName === name) callback(change, from === host);
         };
-        own = ear;
         this.#ears.add(ear);
         return () => this.#ears.delete(ear);
       },

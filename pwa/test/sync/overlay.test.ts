@@ -88,7 +88,7 @@ test("removing, moving, noting and reviewing are shown at once", () => {
 
   assert.deepEqual([shown?.deleted, shown?.stream], [true, "log:h"]);
   assert.deepEqual(shown?.conversation, [
-    { id: note.id, person: "p", type: "remark", text: "đã xem" },
+    { id: note.id, person: "p", at: note.at, target: null, type: "remark", text: "đã xem" },
   ]);
   assert.deepEqual(shown?.review, { decision: "accepted", target: "r1" });
   assert.deepEqual([shown?.revision, shown?.review_revision], [acts[1]?.id, review.id]);

@@ -33,6 +33,9 @@ export const ui: English<typeof vi> = {
   "stepper.less": "One less",
   "stepper.more": "One more",
 
+  "keypad.clear": "Clear all",
+  "keypad.delete": "Delete one digit",
+
   "call.label": "Emergency calls",
   "call.police": "Call 113, police",
   "call.fire": "Call 114, fire",

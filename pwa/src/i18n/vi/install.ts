@@ -1,1 +1,24 @@
-export const install = {} as const;
+export const install = {
+  "install.title": "Đưa An Thôn ra màn hình chính",
+  "install.why": "Lần sau {bac} chỉ bấm vào hình cổng làng là mở được, cả khi không có mạng.",
+  "install.go": "Đưa ra màn hình chính",
+  "install.later": "Để sau",
+  "install.done": "Tôi làm xong rồi",
+  "install.installed": "An Thôn đã nằm trên màn hình chính của máy này.",
+  "install.ios_first":
+    "Máy iPhone làm ba bước này trước rồi mới vào sổ. {Bac} chỉ làm một lần, giấy mời để dùng sau.",
+  "install.ios_help": "Máy iPhone làm ba bước, {bac} chỉ làm một lần.",
+  "install.android_help": "Máy Android làm ba bước, {bac} chỉ làm một lần.",
+  "install.ios_share": "Bấm nút chia sẻ ở mép màn hình",
+  "install.ios_add": "Kéo xuống, chọn",
+  "install.ios_add_button": "Thêm vào MH chính",
+  "install.ios_done": "Ở góc trên, bấm",
+  "install.ios_done_button": "Thêm",
+  "install.android_menu": "Bấm nút ba chấm ở góc trên của Chrome",
+  "install.android_add": "Kéo xuống, chọn",
+  "install.android_add_button": "Thêm vào màn hình chính",
+  "install.android_done": "Ở khung hiện ra, bấm",
+  "install.android_done_button": "Cài đặt",
+  "install.then_open": "Xong thì {bac} mở An Thôn từ màn hình chính rồi gõ mã 6 số trên giấy mời.",
+  "install.stay": "Cứ vào sổ ở đây, không đưa ra màn hình chính",
+} as const;

@@ -11,8 +11,21 @@ export const state = {
   "state.removed": "Đã bỏ",
   "state.aside": "Chưa gửi được",
 
+  "state.waiting.means": "Đã lưu trên máy. Có mạng là máy tự gửi, {bac} không cần làm gì.",
+  "state.received.means": "Công an xã đã nhận được và sẽ xem.",
+  "state.held.means": "Việc đã đến nơi nhưng chưa vào sổ chung. Chữ {bac} ghi vẫn còn nguyên.",
+  "state.asked.means": "Công an xã có câu hỏi. {Bac} trả lời, hoặc sửa lại chỗ được hỏi.",
+  "state.accepted.means": "Công an xã đã xem và duyệt. {Bac} không cần làm gì nữa.",
+  "state.seen.means": "Công an xã đã xem. Sổ hòa giải không cần ai duyệt.",
+  "state.siblings.means":
+    "Hai người ghi khác nhau ở cùng một mục. Chọn một bên; bên kia vẫn còn trong phần ai ghi, sửa lúc nào.",
+  "state.removed.means": "Việc này đã bỏ khỏi sổ, không tính vào số liệu. Muốn lấy lại vẫn được.",
+  "state.aside.means": "Máy đã thử mà chưa gửi được. Chữ {bac} ghi vẫn còn nguyên trên máy.",
+  "state.draft.means": "Việc này còn ghi dở, chưa gửi đi.",
+
   "sync.waiting": "{count} việc chờ gửi",
   "sync.waiting_detail": "Đã lưu trên máy, chờ có mạng",
+  "sync.stopped_detail": "Vẫn còn nguyên trên máy. Bấm để xem vì sao chưa gửi",
   "sync.sending": "Đang gửi {sent}/{count}",
   "sync.sending_detail": "{Bac} cứ dùng máy bình thường",
   "sync.sent": "Đã gửi hết",

@@ -30,6 +30,9 @@ export const ui = {
   "stepper.less": "Bớt một",
   "stepper.more": "Thêm một",
 
+  "keypad.clear": "Xóa hết",
+  "keypad.delete": "Xóa một số",
+
   "call.label": "Gọi khẩn cấp",
   "call.police": "Gọi 113, Công an",
   "call.fire": "Gọi 114, chữa cháy",

@@ -1,5 +1,179 @@
-/** The form of a draft. */
+/** The form of a draft: the address says where in it the person is, the disk what was written. */
 
-export function DraftForm(_: { id: string }) {
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Form } from "../../forms/form.tsx";
+import { revealField } from "../../forms/focus.ts";
+import { browserLocator } from "../../forms/location.ts";
+import type { Place } from "../../forms/place.ts";
+import { nameOfPlace, stepOf } from "../../forms/place.ts";
+import { t, tl } from "../../i18n/t.ts";
+import type { Content, Kind, Option } from "../../kinds/kind.ts";
+import { everyOption, optionsOf } from "../../session/directory.ts";
+import { type FormDraft, keepDraftAgain } from "../../session/drafts.ts";
+import { type Session, useSession } from "../../session/session.ts";
+import { Loading } from "../../ui/loading.tsx";
+import { go, goBack, route } from "../../ui/route.ts";
+import { addressOf, placeIn } from "./address.ts";
+import { kindOf } from "../book/speaker.ts";
+import { saveDraft } from "./save-draft.ts";
+import { SaveTrouble } from "./save-trouble.tsx";
+import { UnknownKind } from "./unknown-kind.tsx";
+import { type KeptDraft, useFoundDraft, useKeptDraft } from "./use-draft.ts";
+
+const BUZZ_MS = 30;
+
+export function DraftForm({ id }: { id: string }) {
+  const session = useSession();
+  const found = useFoundDraft(session, id);
+  const kind = found ? kindOf(session, found.kind) : undefined;
+  if (found === undefined) return <Loading />;
+  if (found === null || found.thrownAt !== null) return <Gone />;
+  if (kind === undefined) return <UnknownKind />;
+  return <OpenForm session={session} kind={kind} found={found} />;
+}
+
+/** It was saved or thrown away, and Back led here: go on back, past all of its pages. */
+function Gone() {
+  const { query } = route.value;
+  useEffect(() => goBack("/"), [query]);
   return <div class="screen" />;
+}
+
+interface OpenFormProps {
+  session: Session;
+  kind: Kind;
+  found: FormDraft;
+}
+
+function OpenForm({ session, kind, found }: OpenFormProps) {
+  const kept = useKeptDraft(session, found);
+  const { draft } = kept;
+  const asked = placeIn(route.value.query, kind.steps.length);
+  const place = asked ?? draft.place;
+  const saving = useSaving(session, kind, kept);
+  const options = useOptions(draft);
+  const locator = useMemo(() => browserLocator(window.navigator), []);
+  useTrail(draft, asked);
+  useComeBack(kind, draft, place);
+
+  const goTo = (next: Place) => {
+    kept.move(next);
+    moveTo(draft.id, place, next);
+  };
+  const leave = () => {
+    void kept.flush();
+    const before = draft.layout === "steps" && place.step > 0 ? place.step - 1 : null;
+    goBack(before === null ? "/" : addressOf(draft.id, { step: before }));
+  };
+  const throwAway = async () => {
+    await kept.flush();
+    await keepDraftAgain(session.disk, { ...draft, thrownAt: new Date().toISOString() });
+    go("/", "replace");
+  };
+  return (
+    <Form
+      kind={kind}
+      content={draft.content}
+      base={draft.base}
+      layout={draft.layout}
+      place={place}
+      title={draft.isNew ? undefined : t("form.correct", { kind: tl(kind.labels) })}
+      isSaved={kept.keeping === "kept" && draft.savedAt !== null}
+      isBusy={saving.isBusy}
+      trouble={<SaveTrouble kept={kept} saving={saving} />}
+      options={options}
+      now={() => new Date()}
+      newId={() => session.phone.newId()}
+      locator={locator}
+      onChange={kept.change}
+      onGo={goTo}
+      onBack={leave}
+      onThrowAway={draft.savedAt === null ? undefined : () => void throwAway()}
+      onSave={(content) => void saving.save(content)}
+    />
+  );
+}
+
+/** What may be chosen, and what the draft names though it is no longer offered. */
+function useOptions({ content, base }: FormDraft): (ref: string) => readonly Option[] {
+  const named = JSON.stringify([content, base]);
+  return (ref) => {
+    const offered = optionsOf(ref);
+    const known = new Set(offered.map(({ id }) => id));
+    const others = everyOption(ref).filter(({ id }) => !known.has(id) && named.includes(id));
+    return [...offered, ...others];
+  };
+}
+
+export interface Saving {
+  readonly isBusy: boolean;
+  readonly error: unknown;
+  readonly save: (content: Content) => Promise<void>;
+  /** Try again what failed. */
+  readonly again: () => void;
+}
+
+function useSaving(session: Session, kind: Kind, { draft, flush }: KeptDraft): Saving {
+  const [isBusy, work] = useState(false);
+  const [error, tell] = useState<unknown>(null);
+  const last = useRef<Content>({});
+
+  const save = async (content: Content) => {
+    last.current = content;
+    work(true);
+    try {
+      await flush();
+      const isSaved = await saveDraft(session, kind, draft, content);
+      window.navigator.vibrate?.(BUZZ_MS);
+      go(draft.isNew ? `/?saved=${draft.recordId}` : recordHref(draft, isSaved), "replace");
+    } catch (fault) {
+      tell(fault);
+      work(false);
+    }
+  };
+  return { isBusy, error, save, again: () => void save(last.current) };
+}
+
+function recordHref({ recordId }: FormDraft, isSaved: boolean): string {
+  return isSaved ? `/record/${recordId}?saved=1` : `/record/${recordId}`;
+}
+
+/** Leaving an item leads back to the step below it; all other ways lead on. */
+function moveTo(draftId: string, from: Place, to: Place): void {
+  const href = addressOf(draftId, to);
+  if (from.item && !to.item && from.step === to.step) goBack(href);
+  else go(href);
+}
+
+/** Come in without a place: lay the way to where the person left, so that Back goes by steps. */
+function useTrail(draft: FormDraft, asked: Place | null): void {
+  const isAsked = asked !== null;
+  useEffect(() => {
+    if (isAsked) return;
+    const { query } = route.value;
+    const field = query.get("field");
+    const { step, item } = draft.place;
+    go(addressOf(draft.id, { step: 0 }), "replace");
+    for (let at = 1; at <= step; at += 1) go(addressOf(draft.id, { step: at }));
+    if (item) go(addressOf(draft.id, draft.place));
+    if (field) revealSoon(field);
+  }, [isAsked]);
+}
+
+/** Back after a reload or a kill: bring the field forward that was written to last. */
+function useComeBack(kind: Kind, draft: FormDraft, place: Place): void {
+  useEffect(() => {
+    const field = route.value.query.get("field") ?? draft.field;
+    if (field === null) return;
+    const here = nameOfPlace(place);
+    const isHere = place.item
+      ? field.startsWith(`${here}.`)
+      : draft.layout === "page" || stepOf(kind, field) === place.step;
+    if (isHere) revealSoon(field);
+  }, []);
+}
+
+/** After the screen has taken its own place and scrolled to its top. */
+function revealSoon(field: string): void {
+  window.requestAnimationFrame(() => window.requestAnimationFrame(() => revealField(field)));
 }

@@ -1,5 +1,75 @@
-/** Begins the correction of a record. */
+/** Begins the correction of a record, at the field that was asked for. */
 
-export function EditRecord(_: { id: string }) {
-  return <div class="screen" />;
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n/t.ts";
+import { type FormDraft, beginDraft, readDrafts } from "../../session/drafts.ts";
+import { type Session, useSession } from "../../session/session.ts";
+import { AppBar } from "../../ui/app-bar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { go, route } from "../../ui/route.ts";
+
+export function EditRecord({ id }: { id: string }) {
+  const session = useSession();
+  const [isMissing, miss] = useState(false);
+  const [error, tell] = useState<unknown>(null);
+  useEffect(() => {
+    draftOf(session, id).then(
+      (draft) => (draft ? go(hrefOf(draft), "replace") : miss(true)),
+      (fault: unknown) => tell(() => fault),
+    );
+  }, [session, id]);
+  if (error !== null) throw error;
+  return isMissing ? <Missing id={id} /> : <Loading />;
+}
+
+/** Of the record only the outline is on this phone, or nothing: it must be had whole first. */
+function Missing({ id }: { id: string }) {
+  return (
+    <div class="screen">
+      <AppBar backHref={`/record/${id}`} />
+      <main class="main">
+        <h1 class="title">{t("form.not_whole")}</h1>
+        <EmptyState icon="cloud-off" words={t("form.not_whole_why")}>
+          <Button look="2" href={`/record/${id}`}>
+            {t("ui.back")}
+          </Button>
+        </EmptyState>
+      </main>
+    </div>
+  );
+}
+
+/** What was begun goes on; it knows by itself what its author saw then. */
+async function draftOf({ disk, phone }: Session, recordId: string): Promise<FormDraft | null> {
+  const begun = await readDrafts(disk);
+  const known = begun.find((draft) => !draft.isNew && draft.recordId === recordId);
+  if (known) return known;
+  const shown = await phone.view(recordId);
+  if (!shown?.content || shown.deleted) return null;
+  const draft: FormDraft = {
+    id: phone.newId(),
+    kind: shown.kind,
+    recordId,
+    isNew: false,
+    stream: shown.stream,
+    content: shown.content,
+    base: shown.content,
+    baseRevision: shown.revision,
+    // Whoever corrects one thing should not have to walk through all the steps to save it.
+    layout: "page",
+    place: { step: 0 },
+    field: null,
+    savedAt: null,
+    thrownAt: null,
+  };
+  await beginDraft(disk, draft);
+  return draft;
+}
+
+function hrefOf({ id }: FormDraft): string {
+  const field = route.value.query.get("field");
+  const outer = field?.split(".")[0];
+  return `/draft/${id}?step=1${outer ? `&field=${encodeURIComponent(outer)}` : ""}`;
 }

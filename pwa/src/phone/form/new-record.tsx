@@ -1,5 +1,131 @@
-/** Begins a new record. */
+/** Begins a new record: for which group, anew or where it was left, then its form. */
 
-export function NewRecord(_: { kind: string }) {
-  return <div class="screen" />;
+import { useEffect, useState } from "preact/hooks";
+import { t, tl } from "../../i18n/t.ts";
+import type { Kind } from "../../kinds/kind.ts";
+import { dayOf } from "../../lib/dates.ts";
+import { directory, me, nameOf, placeOf, writableStreams } from "../../session/directory.ts";
+import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
+import { useLive } from "../../session/live.ts";
+import { type Session, useSession } from "../../session/session.ts";
+import { AppBar } from "../../ui/app-bar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Loading } from "../../ui/loading.tsx";
+import { List, Row } from "../../ui/row.tsx";
+import { goBack, go, route } from "../../ui/route.ts";
+import { DraftRows } from "./draft-rows.tsx";
+import { kindOf } from "../book/speaker.ts";
+import { layoutOf } from "./layout.ts";
+import { presetsOf } from "./presets.ts";
+import { UnknownKind } from "./unknown-kind.tsx";
+
+export function NewRecord({ kind: id }: { kind: string }) {
+  const session = useSession();
+  const kind = kindOf(session, id);
+  const begun = useLive(() => readDrafts(session.disk), [session.disk]).value;
+  const { query } = route.value;
+  if (directory.value.places.size === 0 || begun === undefined) return <Loading />;
+
+  const streams = kind ? writableStreams(kind.stream) : [];
+  if (!kind || kind.steps.length === 0 || streams.length === 0) return <UnknownKind />;
+  const mine = begun.filter((draft) => draft.isNew && draft.kind === id);
+  if (mine.length > 0 && !query.has("anew")) return <Resume kind={kind} drafts={mine} />;
+  const stream = streams.length === 1 ? streams[0] : query.get("stream");
+  if (stream === undefined || stream === null || !streams.includes(stream)) {
+    return <ChooseGroup kind={kind} streams={streams} />;
+  }
+  return <Begin session={session} kind={kind} stream={stream} />;
+}
+
+/** Nothing that was begun is forgotten because the person begins another. */
+function Resume({ kind, drafts }: { kind: Kind; drafts: readonly FormDraft[] }) {
+  return (
+    <div class="screen">
+      <AppBar onBack={() => goBack("/")} />
+      <main class="main">
+        <h1 class="title">{t("form.begun", { kind: tl(kind.labels) })}</h1>
+        <p class="hint">{t("form.begun_why")}</p>
+        <DraftRows drafts={drafts} label={t("form.begun_list")} />
+        <Button look="2" isFull icon="plus" onPress={() => go(withAnswer("anew", "1"), "replace")}>
+          {t("form.begin_anew")}
+        </Button>
+      </main>
+    </div>
+  );
+}
+
+function ChooseGroup({ kind, streams }: { kind: Kind; streams: readonly string[] }) {
+  return (
+    <div class="screen">
+      <AppBar onBack={() => goBack("/")} />
+      <main class="main">
+        <h1 class="title">{t("form.which_group")}</h1>
+        <p class="hint">{tl(kind.entry_labels ?? kind.labels)}</p>
+        <List label={t("form.which_group")}>
+          {streams.map((stream) => (
+            <Row
+              key={stream}
+              icon="users"
+              title={nameOf(groupIn(stream)) || t("form.unknown_option")}
+              onPress={() => go(withAnswer("stream", stream), "replace")}
+            />
+          ))}
+        </List>
+      </main>
+    </div>
+  );
+}
+
+/** Make the draft, and put its address in the place of this one. */
+function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream: string }) {
+  const [error, tell] = useState<unknown>(null);
+  useEffect(() => {
+    const draft = newDraft(session, kind, stream);
+    beginDraft(session.disk, draft).then(
+      () => go(`/draft/${draft.id}?step=1`, "replace"),
+      (fault: unknown) => tell(() => fault),
+    );
+  }, []);
+  if (error !== null) throw error;
+  return <Loading />;
+}
+
+function newDraft({ phone }: Session, kind: Kind, stream: string): FormDraft {
+  const content = presetsOf(kind, {
+    me: me.value?.id ?? null,
+    areas: areasOf(groupIn(stream)),
+    today: dayOf(new Date()),
+    asked: route.value.query,
+  });
+  return {
+    id: phone.newId(),
+    kind: kind.id,
+    recordId: phone.newId(),
+    isNew: true,
+    stream,
+    content,
+    base: {},
+    baseRevision: null,
+    layout: layoutOf(kind),
+    place: { step: 0 },
+    field: null,
+    savedAt: null,
+    thrownAt: null,
+  };
+}
+
+function groupIn(stream: string): string {
+  return stream.slice(stream.indexOf(":") + 1);
+}
+
+function areasOf(group: string): readonly string[] {
+  const areas = placeOf(group)?.content["areas"];
+  return Array.isArray(areas) ? areas.map(String) : [];
+}
+
+/** This address with one more answer in it: a reload asks nothing twice. */
+function withAnswer(name: string, value: string): string {
+  const query = new URLSearchParams(route.value.query);
+  query.set(name, value);
+  return `/${route.value.parts.join("/")}?${query}`;
 }

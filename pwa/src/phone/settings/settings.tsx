@@ -1,5 +1,49 @@
-/** Text size, theme, language, form of address. */
+/** Text size, theme, language, form of address; who is signed in; help; the way out. */
+
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t.ts";
+import { dutyNumber } from "../../session/directory.ts";
+import { canInstall } from "../../session/install.ts";
+import { Button } from "../../ui/button.tsx";
+import { CallButtons } from "../../ui/call-buttons.tsx";
+import { List, Row } from "../../ui/row.tsx";
+import { PhoneTabs } from "../phone-tabs.tsx";
+import { HelperDetails } from "./helper-details.tsx";
+import { SignOutSheet } from "./sign-out-sheet.tsx";
+import { Spoken } from "./spoken.tsx";
+import { TextSizeChoice } from "./text-size-choice.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+import { Who } from "./who.tsx";
 
 export function Settings() {
-  return <div class="screen" />;
+  const [isLeaving, leave] = useState(false);
+  return (
+    <div class="screen">
+      <header class="screen-head">
+        <h1 class="title">{t("settings.title")}</h1>
+      </header>
+      <main class="main settings">
+        <TextSizeChoice />
+        <ThemeChoice />
+        <Spoken />
+        <Who />
+        <List>
+          <Row title={t("sign_in.notice")} icon="shield-check" href="/settings/privacy" />
+          {canInstall(window) && (
+            <Row title={t("install.title")} icon="square-plus" href="/settings/install" />
+          )}
+        </List>
+        <section class="stack">
+          <h2 class="heading">{t("sign_in.help")}</h2>
+          <CallButtons dutyNumber={dutyNumber.value} />
+        </section>
+        <Button look="3" isFull icon="log-out" onPress={() => leave(true)}>
+          {t("sign_out.title")}
+        </Button>
+        <HelperDetails />
+      </main>
+      <PhoneTabs current="settings" />
+      {isLeaving && <SignOutSheet words={t("sign_out.why")} onClose={() => leave(false)} />}
+    </div>
+  );
 }

@@ -1,5 +1,70 @@
-/** The home screen. */
+/** The home screen: is it safe, who asks, the one thing to do tonight, then the rest. */
+
+import { t } from "../../i18n/t.ts";
+import { dutyNumber } from "../../session/directory.ts";
+import { type FormDraft, readDrafts, readThrownAway } from "../../session/drafts.ts";
+import { useLive } from "../../session/live.ts";
+import { type Session, useSession } from "../../session/session.ts";
+import { useSyncStanding } from "../../session/sync-standing.ts";
+import { CallButtons } from "../../ui/call-buttons.tsx";
+import { route } from "../../ui/route.ts";
+import { SyncLine } from "../../ui/sync-line.tsx";
+import { DraftRows } from "../form/draft-rows.tsx";
+import { SavedNote } from "../form/saved-note.tsx";
+import { ThrownNote } from "../form/thrown-note.tsx";
+import { usePatrols } from "../patrol/read-patrols.ts";
+import { PhoneTabs } from "../phone-tabs.tsx";
+import { AskedLine } from "./asked-line.tsx";
+import { Hero } from "./hero.tsx";
+import { OtherKinds } from "./other-kinds.tsx";
+import { readAsked } from "./read-asked.ts";
+import { TodayHead } from "./today-head.tsx";
+import { useIsLow } from "./use-is-low.ts";
 
 export function Today() {
-  return <div class="screen" />;
+  const session = useSession();
+  const standing = useSyncStanding(session);
+  const asked = useLive(() => readAsked(session), [session]).value ?? [];
+  const forms = useLive(() => readForms(session), [session]);
+  const patrols = usePatrols().value;
+  const isLow = useIsLow();
+  const saved = route.value.query.get("saved");
+  const { begun = [], thrown } = forms.value ?? {};
+  const question = asked.length > 0 && <AskedLine asked={asked} />;
+  return (
+    <div class="screen">
+      <TodayHead />
+      <main class="main">
+        <div class="stack">
+          {standing && <SyncLine standing={standing} href="/sync" />}
+          {!isLow && question}
+        </div>
+        {saved && <SavedNote recordId={saved} />}
+        {thrown && <ThrownNote draft={thrown} onChange={forms.again} />}
+        {patrols && <Hero open={patrols.open} />}
+        {isLow && question}
+        {begun.length > 0 && (
+          <section class="stack">
+            <h2 class="heading">{t("today.begun")}</h2>
+            <DraftRows drafts={begun} label={t("today.begun")} />
+          </section>
+        )}
+        <OtherKinds />
+        <CallButtons dutyNumber={dutyNumber.value} />
+      </main>
+      {session.account.isDemo && <p class="foot-note">{t("ui.demo")}</p>}
+      <PhoneTabs current="today" asked={asked.length} />
+    </div>
+  );
+}
+
+interface Forms {
+  readonly begun: readonly FormDraft[];
+  /** The one that can still be had back. */
+  readonly thrown: FormDraft | undefined;
+}
+
+async function readForms({ disk }: Session): Promise<Forms> {
+  const [thrown] = await readThrownAway(disk);
+  return { begun: await readDrafts(disk), thrown };
 }

@@ -1,0 +1,59 @@
+/** Questions of the patrol's kind, drawn as every form draws them. */
+
+import type { OddKey } from "../../forms/check.ts";
+import { FieldList } from "../../forms/field-list.tsx";
+import { browserLocator } from "../../forms/location.ts";
+import { type FormTools, ToolsProvider } from "../../forms/tools.ts";
+import type { Content, Field, Kind } from "../../kinds/kind.ts";
+import { dayOf } from "../../lib/dates.ts";
+import type { Json } from "../../lib/json.ts";
+import { myGroup, optionsOf } from "../../session/directory.ts";
+import { useSession } from "../../session/session.ts";
+import { idsIn } from "./progress.ts";
+
+interface PatrolFieldsProps {
+  kind: Kind;
+  asked: readonly Field[];
+  /** All fields of the record or the item. */
+  fields: readonly Field[];
+  content: Content;
+  /** "" for the record, "findings.<id>." for an item. */
+  above?: string;
+  faults?: ReadonlyMap<string, string>;
+  /** Up to how many are asked without folding any away. */
+  shortMax: number;
+  onValue: (field: Field, value: Json | null, odd: OddKey | null) => void;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+const NOTHING: Content = {};
+
+export function PatrolFields({ kind, above = "", faults = NONE, ...list }: PatrolFieldsProps) {
+  const { phone } = useSession();
+  const tools: FormTools = {
+    kind,
+    options,
+    now: () => new Date(),
+    newId: () => phone.newId(),
+    today: dayOf(new Date()),
+    willAskForLocation: () => browserLocator(navigator).willAsk(),
+    // Neither points nor lists are asked for here: they are tapped on the patrol's own screen.
+    takePoint: () => undefined,
+    standingOfPoint: () => undefined,
+    openItem: () => undefined,
+  };
+  return (
+    <ToolsProvider value={tools}>
+      <FieldList {...list} base={NOTHING} above={above} faults={faults} />
+    </ToolsProvider>
+  );
+}
+
+/** A patrol goes on in the group's own areas. */
+function options(kind: string) {
+  const offered = optionsOf(kind);
+  const areas = idsIn(myGroup.value?.content["areas"]);
+  return kind === "area" && areas.length > 0
+    ? offered.filter(({ id }) => areas.includes(id))
+    : offered;
+}

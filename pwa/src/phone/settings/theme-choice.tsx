@@ -1,0 +1,44 @@
+/** Light, dark, the lamp-light of a patrol, or as the phone has it; each drawn as it will be. */
+
+import { t } from "../../i18n/t.ts";
+import { theme } from "../../session/looks.ts";
+import { THEMES, type Theme } from "../../ui/appearance.ts";
+
+export function ThemeChoice() {
+  return (
+    <fieldset class="question" id="theme">
+      <legend class="label">{t("settings.theme")}</legend>
+      <div class="themes">
+        {THEMES.map((one) => (
+          <label class="choice theme" key={one}>
+            <input
+              type="radio"
+              name="theme"
+              value={one}
+              checked={one === theme.value}
+              onChange={() => {
+                theme.value = one;
+              }}
+            />
+            <Preview of={one} />
+            <span class="theme-name">{t(`settings.theme_${one}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Preview({ of }: { of: Theme }) {
+  const shown = of === "auto" ? (["light", "dark"] as const) : [of];
+  return (
+    <span class="theme-preview" aria-hidden="true">
+      {shown.map((one) => (
+        <span key={one} data-theme={one}>
+          <i class="theme-text" />
+          <i class="theme-button" />
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+/** The records of which the police have asked something that nobody has answered. */
+
+import type { Session } from "../../session/session.ts";
+import { openQuestion } from "../../session/standing.ts";
+import { type Entry, listEntries } from "../../sync/list.ts";
+import { bookKinds } from "../book/speaker.ts";
+
+export async function readAsked(session: Session): Promise<Entry[]> {
+  const { disk, catalog } = session;
+  const kinds = bookKinds(session).map(({ id }) => id);
+  const entries = await listEntries(disk, { kinds, itemKeysOf: catalog.itemKeysOf });
+  return entries.filter((entry) => openQuestion(entry) !== null);
+}

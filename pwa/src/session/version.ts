@@ -1,0 +1,82 @@
+/**
+ * The app's own version: the service worker that keeps its files on the phone, and a newer one that
+ * waits until nothing is open and the person agrees. Nothing here reloads a page under somebody.
+ */
+
+import { effect, signal } from "@preact/signals";
+import { isBusy, whenFree } from "./busy.ts";
+
+/** "ready": a newer version lies here whole and waits for `applyUpdate`. */
+export const update = signal<"none" | "ready">("none");
+
+const WORKER = "/service-worker.js";
+const LOOK_EVERY_MS = 60 * 60 * 1000;
+
+let registration: ServiceWorkerRegistration | null = null;
+let isReloading = false;
+
+/** Keep the app on this phone and look for newer versions; once, at the start. */
+export function followVersion(view: Window): void {
+  const { serviceWorker } = view.navigator;
+  // Only a build stands in /assets/: while the app is being written there is nothing to keep.
+  if (!serviceWorker || !new URL(import.meta.url).pathname.startsWith("/assets/")) return;
+  followWorker(view, serviceWorker);
+  const look = () => void lookForUpdate(serviceWorker);
+  if (view.document.readyState === "complete") look();
+  else view.addEventListener("load", look, { once: true }); // the screen first, then its copies
+  view.document.addEventListener("visibilitychange", () => {
+    if (view.document.visibilityState === "visible") look();
+  });
+  view.setInterval(look, LOOK_EVERY_MS);
+}
+
+/**
+ * Change to the version that waits; every tab is loaded anew. False: a form or a patrol is open in
+ * some tab, or nothing waits, and nothing happens.
+ */
+export async function applyUpdate(): Promise<boolean> {
+  const waiting = registration?.waiting;
+  if (!waiting) return false;
+  // A page that the person loaded past the worker hears of no change of workers.
+  waiting.addEventListener("statechange", () => {
+    if (waiting.state === "activated") reloadWhenFree(window);
+  });
+  return whenFree(() => waiting.postMessage("skip-waiting"));
+}
+
+/** Load the page anew once another version has taken over, in this tab or in another. */
+function followWorker(view: Window, serviceWorker: ServiceWorkerContainer): void {
+  let hadWorker = serviceWorker.controller !== null;
+  serviceWorker.addEventListener("controllerchange", () => {
+    if (hadWorker) reloadWhenFree(view);
+    hadWorker = true; // the first one brings no other version, it only begins to answer
+  });
+}
+
+async function lookForUpdate(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  try {
+    if (registration) await registration.update();
+    else follow(await serviceWorker.register(WORKER, { updateViaCache: "none" }));
+  } catch {
+    // No network, a portal, a private window: what is here works on, and it looks again later.
+  }
+}
+
+function follow(found: ServiceWorkerRegistration): void {
+  registration = found;
+  const tell = () => {
+    update.value = found.waiting && found.active ? "ready" : "none";
+  };
+  const watch = () => found.installing?.addEventListener("statechange", tell);
+  found.addEventListener("updatefound", watch);
+  watch();
+  tell();
+}
+
+function reloadWhenFree(view: Window): void {
+  effect(() => {
+    if (isBusy.value || isReloading) return;
+    isReloading = true;
+    view.location.reload();
+  });
+}

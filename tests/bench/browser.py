@@ -1,0 +1,143 @@
+"""Starts and saves in Chromium, slowed down to what a cheap phone and its network do."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.bench.figure import Figure, middle
+from tests.browser.app_server import AppServer, await_worker, sign_in
+from tests.browser.chromium_finder import ARGUMENTS, find_chromium
+from tests.browser.engine_page import EnginePhone
+
+SLOWDOWN = 6
+# As Chromium's own tools mean "Fast 3G".
+FAST_3G = {"latency": 562.5, "downloadThroughput": 188_743, "uploadThroughput": 86_400}
+COLD_GOAL_MS, WARM_GOAL_MS = 2500, 1100
+SAVE_GOAL_MS, SLOW_SAVE_GOAL_MS = 15, 60
+ROWS = 500
+SAVES = 200
+PHONE = {"width": 412, "height": 915}
+PATIENCE_MS = 60_000
+LEADER = "100001"
+
+PAINTED = """
+async (selector) => {
+  const isThere = () => document.querySelector(selector) !== null;
+  while (!isThere()) await new Promise((next) => requestAnimationFrame(next));
+  await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+  return performance.now();
+}
+"""
+
+TIME_SAVES = """
+async ([count, stream]) => {
+  const took = [];
+  for (let i = 0; i < count; i += 1) {
+    const recordId = window.phone.newId();
+    const content = { started_at: "2026-11-20T22:00:00+07:00" };
+    const started = performance.now();
+    await window.phone.act([{ act: "create", recordId, kind: "patrol", stream, content }]);
+    took.push(performance.now() - started);
+  }
+  return took;
+}
+"""
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start the Chromium of the tests."""
+    found = find_chromium()
+    launch: dict[str, Any] = {"executable_path": found.program, "args": list(ARGUMENTS)}
+    if found.environment:
+        launch["env"] = found.environment
+    browser = playwright.chromium.launch(**launch)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def slow_down(page: Page, *, on_3g: bool = False) -> None:
+    """Make the page's processor, and its network if asked, those of a cheap phone."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    if on_3g:
+        tools.send("Network.enable")
+        tools.send("Network.emulateNetworkConditions", {"offline": False, **FAST_3G})
+
+
+def measure_cold_start(browser: Browser, server: AppServer, runs: int) -> Figure:
+    """From the tap on the address, nothing kept, to the sign-in that can be used."""
+    took_ms = []
+    for _ in range(runs):
+        context = browser.new_context(viewport=PHONE)
+        page = context.new_page()
+        slow_down(page, on_3g=True)
+        page.goto(server.url, wait_until="commit", timeout=PATIENCE_MS)
+        took_ms.append(page.evaluate(PAINTED, "h1"))
+        context.close()
+    return Figure("cold start, fast 3G, CPU 6x", middle(took_ms), "ms", COLD_GOAL_MS)
+
+
+def measure_warm_start(browser: Browser, server: AppServer, runs: int) -> Figure:
+    """From the tap on the icon to the book with its rows, all of it from the phone."""
+    context = browser.new_context(viewport=PHONE, base_url=server.url)
+    page = context.new_page()
+    sign_in(page, LEADER)
+    await_worker(page)
+    page.goto("/book")
+    page.wait_for_selector("a.row", timeout=PATIENCE_MS)
+    count = page.evaluate(COUNT_ROWS)
+    if count < ROWS:
+        raise SystemExit(f"the book for the warm start has {count} rows, wanted {ROWS}")
+    page.close()
+    server.stop()
+    took_ms = []
+    for _ in range(runs):
+        page = context.new_page()
+        slow_down(page)
+        page.goto(f"{server.url}/book", wait_until="commit", timeout=PATIENCE_MS)
+        took_ms.append(page.evaluate(PAINTED, "a.row"))
+        page.close()
+    server.start()
+    context.close()
+    return Figure(f"warm start to a book of {count} rows, CPU 6x", middle(took_ms), "ms", WARM_GOAL_MS)
+
+
+COUNT_ROWS = """
+async () => {
+  const found = (await indexedDB.databases()).find(({ name }) => name.startsWith("an-thon:"));
+  const db = await new Promise((done, fail) => {
+    const opening = indexedDB.open(found.name);
+    opening.onsuccess = () => done(opening.result);
+    opening.onerror = () => fail(opening.error);
+  });
+  const count = await new Promise((done) => {
+    const asked = db.transaction("copy_a").objectStore("copy_a").index("kind_day");
+    const request = asked.getAllKeys();
+    request.onsuccess = () => done(request.result.length);
+  });
+  db.close();
+  return count;
+}
+"""
+
+
+def measure_saves(phone: EnginePhone, stream: str) -> list[Figure]:
+    """How long a strict save takes, from the act to the word "saved"."""
+    slow_down(phone.page)
+    took_ms = phone.page.evaluate(TIME_SAVES, [SAVES, stream])
+    return [
+        Figure("strict save p50, CPU 6x", middle(took_ms), "ms", SAVE_GOAL_MS),
+        Figure("strict save p95, CPU 6x", middle(took_ms, 0.95), "ms", SLOW_SAVE_GOAL_MS),
+    ]
+
+
+def fresh_folder(base: Path) -> Path:
+    """Name a folder that is not there yet."""
+    return base / uuid.uuid4().hex
