@@ -96,7 +96,7 @@ class AppServer:
     def open(self, page: Page, address: str = "/") -> None:
         """Load the app at an address and wait for its screen."""
         page.goto(self.url + address)
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=WAIT_MS)
+        expect(page.locator("#app h1").first).to_be_visible(timeout=WAIT_MS)
 
     def sign_in(self, page: Page, code: str, address: str = "/") -> None:
         """Sign in as the code's person, then open the address."""

@@ -16,6 +16,7 @@ from tests.browser.engine_page_server import (
     Village,
     assert_all_arrived,
     assert_in_step,
+    by_id,
     village_behind_faults,
 )
 
@@ -134,10 +135,8 @@ def test_a_phone_whose_storage_was_cleared_fills_again_and_goes_on(
     gate = village.proxy.plan("reply_held")
     add_notes(phone, 1)  # what the server has; what it has not is gone with the storage
     gate.wait()
-    origin = f"http://127.0.0.1:{village.proxy.port}"
-    tools = phone.page.context.new_cdp_session(phone.page)
 
-    tools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+    clear_storage(phone)
     gate.release()
     phone.wake()
     after = phone.start_patrol()
@@ -145,11 +144,30 @@ def test_a_phone_whose_storage_was_cleared_fills_again_and_goes_on(
 
     look = phone.look()
     assert_all_arrived(village)
-    assert look["outbox"] == look["aside"] == []
+    assert look["outbox"] == look["aside"] == look["errors"] == []
     assert look["verdicts"].keys() == {after["id"]}
-    assert {row["id"]: row for row in look["rows"]} == {
-        row["id"]: row for row in village.rows("leader")
-    }
+    assert by_id(look["rows"]) == by_id(village.rows("leader"))
+
+
+def test_no_save_fails_because_the_browser_broke_a_transaction_off(phone: EnginePhone) -> None:
+    """Clearing the storage aborts what runs; the save is made again, on a new database."""
+    deeds = [phone.patrol() for _ in range(80)]
+    phone.page.evaluate(
+        "(deeds) => { window.written = Promise.all(deeds.map((one) => window.phone.act([one]))); }",
+        deeds,
+    )
+
+    clear_storage(phone)
+
+    assert phone.page.evaluate("() => window.written.then((saved) => saved.length)") == 80
+    assert phone.look()["errors"] == []
+
+
+def clear_storage(phone: EnginePhone) -> None:
+    """As the person may in the browser's settings: every connection is closed by force."""
+    tools = phone.page.context.new_cdp_session(phone.page)
+    origin = f"http://127.0.0.1:{phone.village.proxy.port}"
+    tools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
 
 
 def test_what_is_not_ours_changes_nothing(village: Village, phone: EnginePhone) -> None:

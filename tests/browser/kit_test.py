@@ -1,13 +1,14 @@
 """The kit on the smallest and the usual phone, in every theme, at the largest text and zoomed."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
 
-AXE = Path(__file__).resolve().parents[2] / "pwa/node_modules/axe-core/axe.min.js"
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser.measures import (
+    SMALL,
+    UNFOLD,
+    misfits,
+    violations_in_all_themes,
+)
 
 VIEWS = {
     "parts": ("", "Thứ Bảy, 21/11"),
@@ -23,35 +24,6 @@ VIEWS = {
     "patrol 4": ("show=form&kind=patrol&step=3", "Bàn giao, ký xác nhận"),
     "added": ("show=form&kind=added", "Tập huấn"),
 }
-SMALL: ViewportSize = {"width": 360, "height": 568}
-USUAL: ViewportSize = {"width": 412, "height": 915}
-ZOOMED: ViewportSize = {"width": 180, "height": 284}  # the small phone at 200 %
-SIZES: dict[str, tuple[ViewportSize, str]] = {
-    "small": (SMALL, "md"),
-    "small, largest text": (SMALL, "xl"),
-    "usual, largest text": (USUAL, "xl"),
-    "zoomed": (ZOOMED, "md"),
-    "zoomed, largest text": (ZOOMED, "xl"),
-}
-THEMES = ("light", "dark", "night")
-
-# What a finger may press: its own box, or that of the label which it covers.
-SMALL_TARGETS = """
-() => [...document.querySelectorAll('a, button, input, textarea, summary')]
-  .map((one) => [one, one.getBoundingClientRect()])
-  .filter(([one, box]) => box.width > 0 && !one.disabled)
-  .filter(([one, box]) => box.width < 47.9 || box.height < 47.9)
-  .map(([one, box]) => `${one.tagName} ${one.id || one.textContent} ${box.width}x${box.height}`)
-"""
-OUTSIDE = """
-() => [...document.querySelectorAll('main *, .tabs *, .foot-bar *, .app-bar *')]
-  .filter((one) => !one.closest('.unseen'))
-  .filter((one) => {
-    const box = one.getBoundingClientRect();
-    return box.width > 0 && (box.right > innerWidth + 0.5 || box.left < -0.5);
-  })
-  .map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 30)}`)
-"""
 
 
 def open_view(page: Page, kit_url: str, view: str, **asked: str) -> None:
@@ -63,30 +35,14 @@ def open_view(page: Page, kit_url: str, view: str, **asked: str) -> None:
     if asked.get("language", "vi") == "vi":
         assert title.inner_text().replace("\N{NO-BREAK SPACE}", " ") == heading
     # What is folded away is on the screen as well.
-    page.evaluate("() => document.querySelectorAll('details').forEach((one) => (one.open = true))")
-
-
-def violations(page: Page, theme: str) -> list[str]:
-    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate(
-        "(tags) => axe.run({ runOnly: { type: 'tag', values: tags } })", AXE_RULES
-    )
-    return [
-        f"{theme}: {one['id']}: {node['html'][:160]} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
+    page.evaluate(UNFOLD)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_no_violation_in_any_theme(page: Page, kit_url: str, view: str) -> None:
-    page.set_viewport_size(SMALL)
-    open_view(page, kit_url, view, text="xl")
+    open_view(page, kit_url, view)
 
-    found = [one for theme in THEMES for one in violations(page, theme)]
-
-    assert found == []
+    assert violations_in_all_themes(page) == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -96,12 +52,7 @@ def test_nothing_scrolls_sideways_and_every_target_is_large(
 ) -> None:
     open_view(page, kit_url, view, language=language)
 
-    for name, (size, text) in SIZES.items():
-        page.set_viewport_size(size)
-        page.evaluate("(text) => { document.documentElement.dataset.text = text; }", text)
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"], name
-        assert page.evaluate(OUTSIDE) == [], name
-        assert page.evaluate(SMALL_TARGETS) == [], name
+    assert misfits(page) == []
 
 
 @pytest.mark.parametrize("view", ["parts", "camera", "mediation 2"])

@@ -123,19 +123,10 @@ export class Disk {
     const forget = (): void => {
       if (this.#opening === opening) this.#opening = null;
     };
-    const opening: Promise<IDBPDatabase<PhoneSchema>> = openDB<PhoneSchema>(
-      this.name,
-      UPGRADES.length,
-      {
-        upgrade: (db, from) => {
-          for (const upgrade of UPGRADES.slice(from)) upgrade(db);
-        },
-        // Another tab upgrades or erases: let it, and open again when there is something to do.
-        blocking: (_current, _blocked, event) => {
-          forget();
-          (event.target as IDBDatabase).close();
-        },
-        terminated: forget,
+    const opening: Promise<IDBPDatabase<PhoneSchema>> = connect(this.name, forget).catch(
+      (error: unknown) => {
+        if (!(error instanceof Error) || error.name !== "AbortError") throw error;
+        return connect(this.name, forget); // the first was asked for while the last one was closing
       },
     );
     this.#opening = opening;
@@ -143,13 +134,29 @@ export class Disk {
     return opening;
   }
 
-  /** Say whether the error came of a lost connection: then nothing of the attempt was committed. */
-  #isLost(error: unknown, connection: Promise<unknown>): boolean {
+  /**
+   * Say whether the error came of a lost connection: then nothing of the attempt was committed. A
+   * browser that closes one aborts its transactions first and tells of the closing later.
+   */
+  #isLost(error: unknown, connection: Promise<IDBPDatabase<PhoneSchema>>): boolean {
     if (!(error instanceof Error) || !LOST.has(error.name)) return false;
-    const wasForgotten = this.#opening !== connection;
-    if (this.#opening === connection && error.name !== "AbortError") this.#opening = null;
-    return wasForgotten || error.name !== "AbortError";
+    if (this.#opening === connection) void this.close().catch(() => undefined);
+    return true;
   }
+}
+
+function connect(name: string, forget: () => void): Promise<IDBPDatabase<PhoneSchema>> {
+  return openDB<PhoneSchema>(name, UPGRADES.length, {
+    upgrade: (db, from) => {
+      for (const upgrade of UPGRADES.slice(from)) upgrade(db);
+    },
+    // Another tab upgrades or erases: let it, and open again when there is something to do.
+    blocking: (_current, _blocked, event) => {
+      forget();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: forget,
+  });
 }
 
 async function clearAll(to: Transaction): Promise<void> {

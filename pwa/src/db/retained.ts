@@ -68,6 +68,12 @@ export async function retainedAbove(to: Transaction, seq: number): Promise<Retai
   return lines.map((found) => open(to, found)).sort(byOrder);
 }
 
+/** Give what was held and is ended: by the desk, or by its author's own next one. */
+export async function settledHolds(to: Transaction): Promise<Retained[]> {
+  const lines = await to.raw.objectStore("retained").index("lies_until").getAll(0);
+  return lines.map((found) => open(to, found)).sort(byOrder);
+}
+
 /** Let go of one. */
 export async function dropRetained(to: Transaction, id: string): Promise<void> {
   await to.raw.objectStore("retained").delete(id);

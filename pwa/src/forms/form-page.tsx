@@ -33,7 +33,11 @@ export function FormPage(props: FormPageProps) {
           <WholePage {...props} />
         ) : (
           <>
-            <StepBar title={props.title ?? tl(kind.labels)} step={place.step + 1} count={kind.steps.length} />
+            <StepBar
+              title={props.title ?? tl(kind.labels)}
+              step={place.step + 1}
+              count={kind.steps.length}
+            />
             <Title words={tl(step.labels)} />
             {place.step === 0 && <p class="hint">{tl(kind.purpose)}</p>}
             <Questions {...props} step={step} shortMax={SHORT_STEP} />

@@ -18,6 +18,8 @@ import type { Deed } from "../sync/mutation.ts";
 import type { Shown } from "../sync/overlay.ts";
 import { Phone } from "../sync/phone.ts";
 
+const STALLED_MS = 30_000;
+
 /** What lies on the phone and what this page knows, as a test compares it. */
 interface Look {
   readonly outbox: readonly string[];
@@ -70,8 +72,7 @@ export class EngineDriver {
     const phone = new Phone(account, disk, around);
     phone.pageSize = this.#pageSize;
     const host = browserHost({
-      note: (standing) =>
-        this.#registry.noteStanding(account.communeId, account.person, standing),
+      note: (standing) => this.#registry.noteStanding(account.communeId, account.person, standing),
       fail: (error) => void this.#errors.push(String(error)),
     });
     const engine = new Engine(phone, host, () => Date.now());
@@ -109,7 +110,7 @@ export class EngineDriver {
 
   /** Tap "send now" and wait until the engine has nothing to do, or has to wait. */
   wake(): Promise<void> {
-    return this.#now.engine.wake("tap");
+    return soon(this.#now.engine.wake("tap"));
   }
 
   /** Tap, and don't wait. */
@@ -124,7 +125,7 @@ export class EngineDriver {
 
   /** Look as the timer does: a wait is not cut short. */
   lookByTimer(): Promise<void> {
-    return this.#now.engine.wake("timer");
+    return soon(this.#now.engine.wake("timer"));
   }
 
   /** Make one exchange beside whoever holds the lock, as where locks don't exist. */
@@ -170,6 +171,14 @@ export class EngineDriver {
     const answer = await fetch("/api/kinds");
     return keepCatalog(this.#registry, await answer.json());
   }
+}
+
+/** An engine that never comes to rest is told as such; it would hold the test for ever. */
+async function soon(running: Promise<void>): Promise<void> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error("the engine does not come to rest")), STALLED_MS);
+  });
+  await Promise.race([running, late]);
 }
 
 type OnDisk = Pick<Look, "outbox" | "aside" | "verdicts" | "rows" | "state">;

@@ -24,6 +24,11 @@ export function keepTogether(text: string): string {
   return text.trim().replace(/ +/g, NO_BREAK_SPACE);
 }
 
+/** The text with its numbers held to the word before them: "Sơn Quả 2" breaks before "Quả". */
+export function keepNumbers(text: string): string {
+  return text.replace(/ (?=\d)/g, NO_BREAK_SPACE);
+}
+
 /** The text with its first letter a capital. */
 export function capitalise(text: string): string {
   const [first = "", ...rest] = text;

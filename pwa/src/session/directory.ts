@@ -75,13 +75,19 @@ function placesOf(rows: readonly RecordRow[]): ReadonlyMap<string, Place> {
   return new Map(standing.map(({ id, kind, content = {} }) => [id, { id, kind, content }]));
 }
 
-/** The member record of whoever has the book open; null before the directory has come. */
-export const me = computed<Place | null>(() => {
+/** The member records of whoever has the book open: one for each group that he is in. */
+const mine = computed<readonly Place[]>(() => {
   const now = opened.value;
-  if (now.now !== "open") return null;
+  if (now.now !== "open") return [];
   const { person } = now.session.account;
-  return find((place) => place.kind === "member" && place.content["account"] === person);
+  return placesOfKind("member").filter(({ content }) => content["account"] === person);
 });
+
+/** His own; of a mediation team only where he is in no other. Null before the directory came. */
+export const me = computed<Place | null>(
+  () =>
+    mine.value.find(({ content }) => !isMediationTeam(content["group"])) ?? mine.value[0] ?? null,
+);
 
 /** The group of whoever has the book open. */
 export const myGroup = computed<Place | null>(() => placeOf(me.value?.content["group"]));
@@ -97,13 +103,31 @@ export const dutyNumber = computed<string | null>(() => {
   return typeof number === "string" ? number : null;
 });
 
-/** The streams of one sort ("log") in which this person may write, his own group's first. */
+/**
+ * The streams of one sort ("log") in which this person may write, his own group's first. Mediations
+ * go into the team's book where he is in one, and nothing else goes there.
+ */
 export function writableStreams(sort: string): string[] {
-  const mine = `${sort}:${myGroup.value?.id ?? ""}`;
-  return Object.entries(directory.value.streams)
+  const own = `${sort}:${myGroup.value?.id ?? ""}`;
+  const all = Object.entries(directory.value.streams)
     .filter(([stream, role]) => stream.startsWith(`${sort}:`) && /write|desk/.test(role))
     .map(([stream]) => stream)
-    .sort((one, next) => Number(next === mine) - Number(one === mine));
+    .sort((one, next) => Number(next === own) - Number(one === own));
+  const isForTeam = sort === MEDIATION;
+  const fitting = all.filter((stream) => isMediationTeam(groupIn(stream)) === isForTeam);
+  return fitting.length > 0 ? fitting : all;
+}
+
+const MEDIATION = "mediation";
+const MEDIATION_TEAM = "to_hoa_giai";
+
+function isMediationTeam(group: unknown): boolean {
+  return placeOf(group)?.content["group_type"] === MEDIATION_TEAM;
+}
+
+/** The group whose stream it is. */
+export function groupIn(stream: string): string {
+  return stream.slice(stream.indexOf(":") + 1);
 }
 
 /** Give a record of the directory by its id. */
@@ -137,9 +161,19 @@ const CALLED: Readonly<Record<string, Parameters<typeof t>[0] & `honorific.${str
   dong_chi: "honorific.dong_chi",
 };
 
-/** Give who or what a form offers for a ref of this kind, in the commune's own order. */
-export function optionsOf(kind: string): readonly Option[] {
-  return placesOfKind(kind).filter(isOffered).map(asOption);
+/** Who reads this, as a member of that group: one may be in several, in each as a member of it. */
+export function meIn(group: string): Place | null {
+  return mine.value.find(({ content }) => content["group"] === group) ?? me.value;
+}
+
+/**
+ * Give who or what a form offers for a ref of this kind, in the commune's own order. `group`: for
+ * which it is filled in.
+ */
+export function optionsOf(kind: string, group = myGroup.value?.id): readonly Option[] {
+  return placesOfKind(kind)
+    .filter((place) => isOffered(place, group))
+    .map(asOption);
 }
 
 /** Give all that a ref of this kind may have named, also what is no longer offered. */
@@ -153,10 +187,9 @@ export function placesOfKind(kind: string): Place[] {
 }
 
 /** Members of other groups, and what the commune has given up, are not offered. */
-function isOffered({ kind, content }: Place): boolean {
+function isOffered({ kind, content }: Place, group: string | undefined): boolean {
   const { status } = content;
   if (typeof status === "string" && GIVEN_UP.has(status)) return false;
-  const group = myGroup.value?.id;
   if (kind !== "member" && kind !== "route") return true;
   return group === undefined || content["group"] === group;
 }

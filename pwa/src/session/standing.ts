@@ -63,7 +63,7 @@ export function openQuestion({ shown }: Entry): Question | null {
   return isOver || isAnswered ? null : readQuestion(asked, review);
 }
 
-function readQuestion(asked: JsonObject, review: JsonObject): Question {
+export function readQuestion(asked: JsonObject, review: JsonObject): Question {
   const field = asked["field"] ?? review["field"];
   return {
     id: String(asked["id"]),

@@ -16,6 +16,7 @@ import type { Mutation } from "../lib/wire.ts";
 import type { SyncStanding } from "../ui/sync-line.tsx";
 import { useLive } from "./live.ts";
 import { type Session, standing, underWay } from "./session.ts";
+import { room } from "./storage.ts";
 
 /** Everything that the database says about the sync; counts are of things, not of acts. */
 export interface SyncBook {
@@ -105,12 +106,17 @@ export function useSyncBook({ disk }: Session): SyncBook | undefined {
 }
 
 /** The sync line's standing; undefined until it was read for the first time. */
-export function useSyncStanding(session: Session, isNearlyFull = false): SyncStanding | undefined {
+export function useSyncStanding(session: Session): SyncStanding | undefined {
   const book = useSyncBook(session);
   const began = useRef(0);
   const isSending = underWay.value > 0;
   if (!book) return undefined;
   began.current = isSending ? Math.max(began.current, book.waiting) : book.waiting;
-  const around = { isSending, began: began.current, isNearlyFull, stopped: standing.value };
-  return standingOf(book, { ...around, now: new Date() });
+  return standingOf(book, {
+    isSending,
+    began: began.current,
+    isNearlyFull: room.value !== "enough",
+    stopped: standing.value,
+    now: new Date(),
+  });
 }

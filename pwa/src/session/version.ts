@@ -55,8 +55,10 @@ function followWorker(view: Window, serviceWorker: ServiceWorkerContainer): void
 
 async function lookForUpdate(serviceWorker: ServiceWorkerContainer): Promise<void> {
   try {
-    if (registration) await registration.update();
-    else follow(await serviceWorker.register(WORKER, { updateViaCache: "none" }));
+    // Asked each time: a first install that failed leaves nothing behind that could be updated.
+    const found = await serviceWorker.register(WORKER, { updateViaCache: "none" });
+    if (found === registration) await found.update();
+    else follow(found);
   } catch {
     // No network, a portal, a private window: what is here works on, and it looks again later.
   }

@@ -3,7 +3,7 @@
 import { allOfKinds, findRow, rowsOfKind } from "../db/copy.ts";
 import type { Disk, Transaction } from "../db/disk.ts";
 import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
-import { type Retained, retainedAbove, retainedOf } from "../db/retained.ts";
+import { type Retained, retainedAbove, retainedOf, settledHolds } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
 import { type Cursors, readState, type SyncState } from "../db/state.ts";
 import { readSeq } from "../lib/cursor.ts";
@@ -53,71 +53,6 @@ export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
   });
 }
 
-/** One act that is not in the copy yet: `kept` once it has a verdict. */
-interface Over {
-  readonly order: number;
-  readonly mutation: Mutation;
-  readonly kept: Retained | null;
-  readonly isAside: boolean;
-}
-
-function judged(kept: Retained): Over {
-  return { order: kept.order, mutation: kept.mutation, kept, isAside: false };
-}
-
-function unsent({ order, mutation, asideAt }: OutboxEntry): Over {
-  return { order, mutation, kept: null, isAside: asideAt !== null };
-}
-
-async function allUnsent(to: Transaction): Promise<Over[]> {
-  const found: Over[] = [];
-  for await (const entry of walkOutbox(to)) found.push(unsent(entry));
-  return found;
-}
-
-async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<string, Over[]>> {
-  const reached = Object.values(cursorsOf(state)).map((cursor) => readSeq(cursor) ?? 0);
-  const lowest = reached.length > 0 ? Math.min(...reached) : 0;
-  const all = [...(await retainedAbove(to, lowest)).map(judged), ...(await allUnsent(to))];
-  const byRecord = new Map<string, Over[]>();
-  for (const one of all) {
-    const known = byRecord.get(one.mutation.record_id);
-    if (known) known.push(one);
-    else byRecord.set(one.mutation.record_id, [one]);
-  }
-  return byRecord;
-}
-
-/** The shown copy is of another history while a second one is pulled: its cursors say nothing. */
-function cursorsOf(state: SyncState): Cursors {
-  return state.isBuilding ? {} : state.cursors;
-}
-
-function entryOf(
-  row: RecordRow | null,
-  all: readonly Over[],
-  cursors: Cursors,
-  itemKeysOf: ItemKeysOf,
-): Entry | null {
-  const over = all
-    .filter(({ kept, mutation }) =>
-      kept ? liesOver(kept, cursors, row ? row.stream : mutation.stream) : true,
-    )
-    .sort((one, next) => one.order - next.order);
-  const mutations = over.map(({ mutation }) => mutation);
-  const kind = row?.kind ?? mutations.find((one) => one.kind !== null)?.kind ?? "";
-  const shown = layOver(row, mutations, itemKeysOf(kind));
-  if (!shown) return null;
-  const waiting = over.filter(({ kept }) => kept === null);
-  return {
-    shown: { ...shown, kind },
-    waiting: waiting.length,
-    aside: waiting.filter(({ isAside }) => isAside).length,
-    held: over.flatMap(({ kept }) =>
-      kept?.result.verdict === "held" ? [{ mutation: kept.mutation, result: kept.result }] : [],
-    ),
-  };
-}
 /** Give one record; null where nothing is known of it. */
 export async function findEntry(
   disk: Disk,
@@ -141,11 +76,7 @@ export interface OwnAct {
 }
 
 /** Give one record with one's own acts on it, also those that the desk did not take. */
-export function findRecord(
-  disk: Disk,
-  recordId: string,
-  itemKeysOf: ItemKeysOf,
-): Promise<Found> {
+export function findRecord(disk: Disk, recordId: string, itemKeysOf: ItemKeysOf): Promise<Found> {
   return disk.read(STORES, async (to) => {
     const state = await readState(to);
     const row = await findRow(to, state.shown, recordId);
@@ -155,68 +86,49 @@ export function findRecord(
     ].sort((one, next) => one.order - next.order);
     return {
       entry: entryOf(row, all, cursorsOf(state), itemKeysOf),
-      own: all.map(({ mutation, kept, isAside }) => ({
-        mutation,
-        result: kept?.result ?? null,
-        isAside,
-      })),
+      own: all.map(ownAct),
     };
   });
 }
 
-/** Lists of records as the screens show them: the copy's rows with the person's own acts laid over. */
-
-import { allOfKinds, findRow, rowsOfKind } from "../db/copy.ts";
-import type { Disk, Transaction } from "../db/disk.ts";
-import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
-import { type Retained, retainedAbove, retainedOf } from "../db/retained.ts";
-import type { StoreName } from "../db/schema.ts";
-import { type Cursors, readState, type SyncState } from "../db/state.ts";
-import { readSeq } from "../lib/cursor.ts";
-import type { Mutation, RecordRow, Result } from "../lib/wire.ts";
-import { layOver, liesOver, type Shown } from "./overlay.ts";
-import type { ItemKeysOf } from "./view.ts";
-
-/** A record as shown, with what of it the server has not judged, or holds. */
-export interface Entry {
-  readonly shown: Shown;
-  /** How many acts wait on this phone. */
-  readonly waiting: number;
-  /** How many of them were set aside because nothing could take them. */
-  readonly aside: number;
-  /** Acts that the server holds, oldest first. */
-  readonly held: readonly Held[];
+/** A record of which something has not gone through, with one's own acts that still wait here. */
+export interface Unsettled {
+  readonly entry: Entry;
+  readonly unsent: readonly OwnAct[];
 }
 
-export interface Held {
-  readonly mutation: Mutation;
-  readonly result: Result;
-}
-
-export interface Asked {
-  readonly kinds: readonly string[];
-  readonly itemKeysOf: ItemKeysOf;
-  /** Up to how many rows of each kind, the newest day first, else all; one's own acts come always. */
-  readonly limit?: number;
-}
-
-const STORES: readonly StoreName[] = ["meta", "outbox", "retained", "copy_a", "copy_b"];
-
-/** Give records of these kinds, in no order. */
-export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
+/** Give all that waits here or is held there, in the order of saving. */
+export function listUnsettled(disk: Disk, itemKeysOf: ItemKeysOf): Promise<Unsettled[]> {
   return disk.read(STORES, async (to) => {
     const state = await readState(to);
-    const over = await lyingOverAll(to, state);
-    const rows = new Map<string, RecordRow | null>();
-    for (const row of await rowsAsked(to, state, asked)) rows.set(row.id, row);
-    for (const id of over.keys()) {
-      if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
+    const found: Unsettled[] = [];
+    for (const [id, over] of await lyingOverAll(to, state)) {
+      const row = await findRow(to, state.shown, id);
+      const entry = entryOf(row, over, cursorsOf(state), itemKeysOf);
+      if (!entry || (entry.waiting === 0 && entry.held.length === 0)) continue;
+      const unsent = over.filter(({ kept }) => kept === null).map(ownAct);
+      found.push({ entry, unsent });
     }
-    return [...rows].flatMap(([id, row]) => {
-      const entry = entryOf(row, over.get(id) ?? [], cursorsOf(state), asked.itemKeysOf);
-      return entry && asked.kinds.includes(entry.shown.kind) ? [entry] : [];
-    });
+    return found;
   });
+}
+
+/** Give one's own acts that the desk closed without taking them, the last first. */
+export function listClosed(disk: Disk): Promise<Mutation[]> {
+  return disk.read(["retained"], async (to) =>
+    (await settledHolds(to))
+      .filter(({ result }) => result.code === "CLOSED")
+      .map(({ mutation }) => mutation)
+      .reverse(),
+  );
+}
+
+async function rowsAsked(to: Transaction, state: SyncState, asked: Asked): Promise<RecordRow[]> {
+  const { kinds, limit } = asked;
+  if (limit === undefined) return allOfKinds(to, state.shown, kinds);
+  const found: RecordRow[] = [];
+  for (const kind of kinds) found.push(...(await rowsOfKind(to, state.shown, kind, limit)));
+  return found;
 }
 
 /** One act that is not in the copy yet: `kept` once it has a verdict. */
@@ -231,12 +143,17 @@ function judged(kept: Retained): Over {
   return { order: kept.order, mutation: kept.mutation, kept, isAside: false };
 }
 
-async function unsentOf(to: Transaction, recordId: string | null): Promise<Over[]> {
+function unsent({ order, mutation, asideAt }: OutboxEntry): Over {
+  return { order, mutation, kept: null, isAside: asideAt !== null };
+}
+
+function ownAct({ mutation, kept, isAside }: Over): OwnAct {
+  return { mutation, result: kept?.result ?? null, isAside };
+}
+
+async function allUnsent(to: Transaction): Promise<Over[]> {
   const found: Over[] = [];
-  for await (const { order, mutation, asideAt } of walkOutbox(to)) {
-    if (recordId !== null && mutation.record_id !== recordId) continue;
-    found.push({ order, mutation, kept: null, isAside: asideAt !== null });
-  }
+  for await (const entry of walkOutbox(to)) found.push(unsent(entry));
   return found;
 }
 

@@ -15,6 +15,7 @@ interface SheetProps {
 
 export function Sheet({ title, icon, isBusy = false, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
   const close = useRef(onClose);
   close.current = isBusy ? () => undefined : onClose;
@@ -22,6 +23,8 @@ export function Sheet({ title, icon, isBusy = false, onClose, children }: SheetP
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
+    // Not the first field: the keyboard would rise and hide what the sheet says.
+    heading.current?.focus();
     const hold = holdBack(window, () => close.current());
     return () => {
       void hold.release();
@@ -45,7 +48,7 @@ export function Sheet({ title, icon, isBusy = false, onClose, children }: SheetP
       }}
     >
       <div class="sheet-body">
-        <h2 class="sheet-title" id={titleId}>
+        <h2 class="sheet-title" id={titleId} ref={heading} tabIndex={-1}>
           {icon}
           <span>{title}</span>
         </h2>

@@ -1,6 +1,7 @@
 /** Several lines of text, with room under it for a warning about what was written. */
 
 import type { ComponentChildren } from "preact";
+import { findPersonal } from "../lib/privacy.ts";
 import { type Asked, describedBy, Question } from "./question.tsx";
 import { useTypedText } from "./typed-text.ts";
 
@@ -14,6 +15,7 @@ interface TextAreaProps extends Asked {
 }
 
 export function TextArea(props: TextAreaProps) {
+  const isWarned = props.warning && findPersonal(props.value).length > 0;
   const typed = useTypedText<HTMLTextAreaElement>(props.value, props.onText);
   return (
     <Question asked={props}>
@@ -24,7 +26,7 @@ export function TextArea(props: TextAreaProps) {
         rows={props.rows ?? 4}
         maxLength={props.maxLength}
         readOnly={props.isReadOnly}
-        aria-invalid={props.fault || props.warning ? true : undefined}
+        aria-invalid={props.fault || isWarned ? true : undefined}
         aria-describedby={describedBy(props)}
       />
       {props.warning}

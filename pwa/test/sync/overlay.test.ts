@@ -94,6 +94,30 @@ test("removing, moving, noting and reviewing are shown at once", () => {
   assert.deepEqual([shown?.revision, shown?.review_revision], [acts[1]?.id, review.id]);
 });
 
+test("a record that was removed comes back by a resolve, with what its author saw", () => {
+  const gone = layOver(aRow(anId(), 1), [aMutation({ act: "remove", content: { reason: "nhầm" } })], KEYS);
+  const back = layOver(gone, [aMutation({ act: "resolve", content: { removed: null } })], KEYS);
+
+  assert.deepEqual([gone?.deleted, gone?.removed], [true, "nhầm"]);
+  assert.deepEqual([back?.deleted, back?.removed, back?.content], [false, null, { area: "chua" }]);
+});
+
+test("what its author settled no longer asks to be settled; other places still do", () => {
+  const sibling = { value: "x", person: "q", at: "" };
+  const siblings = [
+    { ...sibling, revision: "s1", field: "area" },
+    { ...sibling, revision: "s2", field: "findings/f1" },
+    { ...sibling, revision: "s3", field: "area" },
+  ];
+  const row = aRow(anId(), 1, { siblings });
+  const resolve = aMutation({ act: "resolve", target: ["s1"], content: { area: "dong" } });
+
+  const shown = layOver(row, [resolve], KEYS);
+
+  assert.deepEqual(shown?.siblings?.map(({ revision }) => revision), ["s2", "s3"]);
+  assert.deepEqual(shown?.content, { area: "dong" });
+});
+
 test("what is shown never changes what is stored", () => {
   const row = Object.freeze(aRow(anId(), 1, { content: Object.freeze({ area: "chua" }) }));
 

@@ -23,7 +23,6 @@ export const form: English<typeof vi> = {
   "form.none_yet": "None yet",
   "form.correct": "Correct: {kind}",
   "form.saved": "Saved on this phone.",
-  "form.saved_how": "It goes by itself once there is signal.",
   "form.see_it": "Look at it",
   "form.not_saved": "Not saved yet. Your text is still here.",
   "form.not_saved_how": "Press Save again. If it still fails, call the duty officer.",

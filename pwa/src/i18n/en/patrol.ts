@@ -12,6 +12,7 @@ export const patrol: English<typeof vi> = {
   "patrol.unsaved": "The last tap was not saved.",
 
   "patrol.who": "Who comes along?",
+  "patrol.which_group": "Which group goes?",
   "patrol.start": "Start patrol",
   "patrol.present": "Present",
   "patrol.absent": "Absent",
@@ -63,6 +64,7 @@ export const patrol: English<typeof vi> = {
   "patrol.saved": "Saved on this phone.",
   "patrol.saved_detail": "Add more below, or tap Done.",
   "patrol.undo": "Tapped by mistake, remove",
+  "patrol.undo_short": "By mistake",
 
   "patrol.pause": "Take a break",
   "patrol.resume": "Go on",

@@ -22,6 +22,8 @@ export const settings: English<typeof vi> = {
   "settings.group": "Group",
   "settings.commune": "Commune",
   "settings.version": "Version of An Thôn",
+  "settings.version_now": "An Thôn on this phone: {version}",
+  "settings.update_held": "A form or a patrol is open. Change when it is done.",
   "settings.device_id": "Id of the phone",
   "settings.install_id": "Id of the installation",
   "settings.person_id": "Id of the person",

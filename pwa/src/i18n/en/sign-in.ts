@@ -43,8 +43,9 @@ export const signIn: English<typeof vi> = {
   "sign_in.notice": "What this book keeps, and where",
   "sign_in.agree": "I have read this and agree",
   "sign_in.disagree": "I do not agree, go back",
+  "sign_in.disagree_title": "Without your yes",
   "sign_in.disagree_why":
-    "Without your yes this phone deletes everything and keeps nothing. A new invitation is needed to come back.",
+    "This phone deletes everything and keeps nothing. A new invitation is needed to come back.",
 
   "sign_in.browser_title": "Open it in {browser}",
   "sign_in.browser_why": "This is Zalo's or Facebook's own browser. The book would not last here.",

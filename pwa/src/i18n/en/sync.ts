@@ -7,7 +7,6 @@ export const sync: English<typeof vi> = {
     "All saved on this phone. It sends them by itself when there is signal; nothing to do.",
   "sync_screen.last": "Last sent: {when}.",
   "sync_screen.never": "This phone has not sent anything yet.",
-  "sync_screen.oldest": "The oldest waits since {when}.",
   "sync_screen.sending": "Sending {sent} of {count}",
   "sync_screen.sending_detail": "Leave the phone there, or do something else.",
   "sync_screen.progress": "{sent} of {count} sent",
@@ -34,8 +33,6 @@ export const sync: English<typeof vi> = {
   "sync_screen.held_detail": "They arrived and are not lost. Tap one to see why it waits.",
   "sync_screen.list_closed": "Not taken into the book by the police",
   "sync_screen.full": "The phone is nearly full",
-  "sync_screen.full_detail":
-    "About {size} MB left. Text can still be logged. Delete some photos or films on the phone.",
   "sync_screen.full_plain": "Text can still be logged. Delete some photos or films on the phone.",
   "sync_screen.safe": "What you logged is all there; nothing is lost.",
   "sync_screen.clock": "The phone's clock is wrong",
@@ -46,9 +43,5 @@ export const sync: English<typeof vi> = {
   "sync_screen.restored": "The commune has just restored its book from a backup",
   "sync_screen.restored_detail":
     "The police are checking it. What you log can still be sent; others' records come back later.",
-  "sync_screen.stopped": "This phone can't send now",
-  "sync_screen.locked": "This phone was locked. Call the police to unlock it.",
-  "sync_screen.sign_in": "Sign in again with a new code, then the phone goes on sending.",
-  "sync_screen.stopped_other": "Call the police for help.",
-  "sync_screen.outbox_safe": "What you logged is still on this phone.",
+  "sync_screen.update_busy": "A form or a patrol is open. Finish it first, then change.",
 };

@@ -20,7 +20,6 @@ export const form = {
   "form.none_yet": "Chưa ghi",
   "form.correct": "Sửa: {kind}",
   "form.saved": "Đã lưu trên máy.",
-  "form.saved_how": "Máy sẽ tự gửi khi có mạng.",
   "form.see_it": "Xem việc vừa ghi",
   "form.not_saved": "Chưa lưu được. Chữ {bac} gõ vẫn còn đây.",
   "form.not_saved_how": "{Bac} bấm Lưu lại. Nếu vẫn chưa được thì gọi trực ban.",

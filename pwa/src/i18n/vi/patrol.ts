@@ -9,6 +9,7 @@ export const patrol = {
   "patrol.unsaved": "Lần bấm vừa rồi chưa lưu được.",
 
   "patrol.who": "Ai cùng đi?",
+  "patrol.which_group": "Tổ nào đi?",
   "patrol.start": "Bắt đầu tuần tra",
   "patrol.present": "Có mặt",
   "patrol.absent": "Vắng",
@@ -57,6 +58,7 @@ export const patrol = {
   "patrol.saved": "Đã lưu trên máy.",
   "patrol.saved_detail": "Muốn ghi thêm thì chọn bên dưới, không thì bấm Xong.",
   "patrol.undo": "Bấm nhầm, bỏ đi",
+  "patrol.undo_short": "Bấm nhầm",
 
   "patrol.pause": "Tạm nghỉ",
   "patrol.resume": "Đi tiếp",

@@ -19,9 +19,11 @@ export const settings = {
   "settings.group": "Tổ",
   "settings.commune": "Xã, phường",
   "settings.version": "Bản An Thôn",
+  "settings.version_now": "Bản An Thôn trên máy: {version}",
+  "settings.update_held": "Đang có việc ghi dở hoặc buổi tuần tra. {Bac} xong rồi hãy đổi.",
   "settings.device_id": "Mã máy",
   "settings.install_id": "Mã bản cài",
-  "settings.person_id": "Mã người dùng sổ",
+  "settings.person_id": "Mã người ghi sổ",
   "settings.commune_id": "Mã xã trong sổ",
   "settings.privacy_contact": "Hỏi về dữ liệu cá nhân",
 

@@ -37,8 +37,9 @@ export const signIn = {
   "sign_in.notice": "Sổ này ghi gì, giữ ở đâu",
   "sign_in.agree": "Tôi đã đọc và đồng ý",
   "sign_in.disagree": "Tôi không đồng ý, quay lại",
+  "sign_in.disagree_title": "{Bac} chưa đồng ý",
   "sign_in.disagree_why":
-    "{Bac} chưa đồng ý thì máy xóa hết và không giữ gì. Muốn vào lại, {bac} cần giấy mời mới.",
+    "Máy xóa hết và không giữ gì. Muốn vào lại, {bac} cần giấy mời mới.",
 
   "sign_in.browser_title": "Mở bằng {browser}",
   "sign_in.browser_why":

@@ -4,7 +4,6 @@ export const sync = {
     "Tất cả đã lưu trên máy này. Khi có mạng, máy tự gửi, {bac} không cần làm gì.",
   "sync_screen.last": "Gửi lần cuối: {when}.",
   "sync_screen.never": "Máy này chưa gửi lần nào.",
-  "sync_screen.oldest": "Việc lâu nhất chờ từ {when}.",
   "sync_screen.sending": "Đang gửi {sent}/{count}",
   "sync_screen.sending_detail": "{Bac} cứ để máy đó, hoặc làm việc khác cũng được.",
   "sync_screen.progress": "Đã gửi {sent} trên {count}",
@@ -27,8 +26,6 @@ export const sync = {
   "sync_screen.held_detail": "Việc đã đến nơi, không mất. Bấm vào từng việc để xem vì sao còn chờ.",
   "sync_screen.list_closed": "Công an xã không đưa vào sổ",
   "sync_screen.full": "Bộ nhớ máy sắp hết",
-  "sync_screen.full_detail":
-    "Chỉ còn khoảng {size} MB. Ghi chữ vẫn được. {Bac} xóa bớt ảnh, phim trong máy cho rộng.",
   "sync_screen.full_plain": "Ghi chữ vẫn được. {Bac} xóa bớt ảnh, phim trong máy cho rộng.",
   "sync_screen.safe": "Việc đã ghi còn nguyên, không mất gì.",
   "sync_screen.clock": "Đồng hồ máy bị sai",
@@ -38,9 +35,5 @@ export const sync = {
   "sync_screen.restored": "Xã vừa khôi phục sổ từ bản lưu",
   "sync_screen.restored_detail":
     "Công an xã đang kiểm tra lại. Việc {bac} ghi vẫn gửi được; việc của người khác sẽ hiện lại sau.",
-  "sync_screen.stopped": "Máy này đang không gửi được",
-  "sync_screen.locked": "Máy này đã bị khóa. {Bac} gọi Công an xã để mở lại.",
-  "sync_screen.sign_in": "{Bac} cần vào sổ lại bằng mã mới thì máy mới gửi tiếp.",
-  "sync_screen.stopped_other": "{Bac} gọi Công an xã để được giúp.",
-  "sync_screen.outbox_safe": "Việc đã ghi vẫn còn nguyên trên máy này.",
+  "sync_screen.update_busy": "Đang có việc ghi dở hoặc buổi đang đi. Xong rồi {bac} đổi sau.",
 } as const;

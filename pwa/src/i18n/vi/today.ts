@@ -4,7 +4,7 @@ export const today = {
   "today.resume_patrol": "Mở buổi đang đi",
   "today.other": "Ghi việc khác",
   "today.from_paper": "Chép từ sổ giấy: {kind}",
-  "today.asked": "Công an xã hỏi lại {count} việc",
+  "today.asked": "Công an xã hỏi lại {count}\u00a0việc",
   "today.asked_one": "{kind} ngày {day}",
   "today.asked_more": "Bấm để xem và trả lời",
   "today.text_size": "Cỡ chữ",

@@ -1,6 +1,6 @@
 /** What of the book is shown; it stands in the address, so that Back leads to the same lines. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t, tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { Button } from "../../ui/button.tsx";
@@ -8,6 +8,7 @@ import { Field } from "../../ui/field.tsx";
 import { go, type Route, route } from "../../ui/route.ts";
 import type { Wanted } from "./shelf.ts";
 
+const FIND = "book-find";
 const SHOWS: readonly Wanted["show"][] = ["all", "asked", "unsent"];
 
 /** Read it out of the address. */
@@ -53,12 +54,13 @@ export function BookFilter({ kinds, asked, unsent }: BookFilterProps) {
 }
 
 function Finder({ wanted, kinds }: { wanted: Wanted; kinds: readonly Kind[] }) {
+  useEffect(() => document.getElementById(FIND)?.focus(), []);
   return (
     <div class="stack">
       <Field
-        id="book-find"
+        id={FIND}
         label={t("book.find")}
-        hint={t("book.find_hint")}
+        hint={t("ui.search_hint")}
         inputMode="search"
         value={wanted.query}
         onText={(query) => want({ ...wanted, query })}
@@ -85,12 +87,16 @@ function ShowPills({ wanted, asked, unsent }: { wanted: Wanted; asked: number; u
       chosen={wanted.show}
       pills={[
         { code: "all", words: t("book.all") },
-        { code: "asked", words: t("book.only_asked", { count: asked }) },
-        { code: "unsent", words: t("book.only_unsent", { count: unsent }) },
+        { code: "asked", words: withCount(t("book.only_asked"), asked) },
+        { code: "unsent", words: withCount(t("book.only_unsent"), unsent) },
       ]}
       onChoose={(code) => want({ ...wanted, show: code as Wanted["show"] })}
     />
   );
+}
+
+function withCount(words: string, count: number): string {
+  return count === 0 ? words : `${words} ${count}`;
 }
 
 interface PillsProps {

@@ -21,7 +21,8 @@ export interface Described {
   readonly occurred_on?: string | null;
 }
 
-const BETWEEN = " · ";
+const BETWEEN = "\u00a0· ";
+const PARTS_SAID = 3; // more would take a third line on a narrow phone, and a day is long
 const PLACES = new Set(["text", "ref"]);
 const NO_ICON = "file-text";
 
@@ -58,9 +59,10 @@ export function detailOf(
   const day = dayOn(kind, described);
   const when = [withDay && day !== "" ? sayDay(day, speaker.today) : "", timesOf(kind, described)];
   const content = described.content ?? {};
-  const what = kind ? [placeOf(kind, content, speaker), aboutOf(kind, content, speaker)] : [];
-  return [when.filter(Boolean).join(", "), ...what, kind ? countOf(kind, content) : ""]
+  const what = kind ? [placeOf(kind, content, speaker), ...aboutOf(kind, content, speaker)] : [];
+  return [when.filter(Boolean).join(", "), ...what]
     .filter(Boolean)
+    .slice(0, withDay ? PARTS_SAID - 1 : PARTS_SAID)
     .join(BETWEEN);
 }
 
@@ -79,8 +81,15 @@ function placeOf(kind: Kind, content: Content, speaker: Speaker): string {
   return firstSaid(names, content, speaker);
 }
 
+/** What it was, unless its title says so, and how many where that says more. */
+function aboutOf(kind: Kind, content: Content, speaker: Speaker): string[] {
+  const sort = sortOf(kind, content, speaker);
+  const isSaid = sort === "" || sort === tl(kind.labels);
+  return isSaid ? [countOf(kind, content, 1)] : [sort, countOf(kind, content, 2)];
+}
+
 /** The last choice before the first list: columns go from the general to the particular. */
-function aboutOf(kind: Kind, content: Content, speaker: Speaker): string {
+function sortOf(kind: Kind, content: Content, speaker: Speaker): string {
   const columns = columnsOf(kind);
   const lists = columns.findIndex(({ type }) => type === "items");
   const before = lists < 0 ? columns : columns.slice(0, lists);
@@ -88,12 +97,13 @@ function aboutOf(kind: Kind, content: Content, speaker: Speaker): string {
   return firstSaid(choices.reverse(), content, speaker);
 }
 
-/** "Việc phát hiện: 2", of the last list that holds anything. */
-function countOf(kind: Kind, content: Content): string {
-  const lists = columnsOf(kind).filter(({ type }) => type === "items");
-  const last = lists.at(-1);
+/** "Việc phát hiện: 2", of the last list, where it holds at least so many. */
+function countOf(kind: Kind, content: Content, least: number): string {
+  const last = columnsOf(kind)
+    .filter(({ type }) => type === "items")
+    .at(-1);
   const count = last ? liveItems(content[last.name]).length : 0;
-  return last && count > 0 ? `${tl(last.labels)}: ${sayNumber(count)}` : "";
+  return last && count >= least ? `${tl(last.labels)}: ${sayNumber(count)}` : "";
 }
 
 function columnsOf(kind: Kind): Field[] {
@@ -161,7 +171,9 @@ function saidField(
 /** All words by which it can be found, without marks; of lists every field of every item. */
 export function wordsOf(kind: Kind | undefined, described: Described, speaker: Speaker): string {
   const { content = {} } = described;
-  const said = (kind?.fields ?? []).flatMap((field) => allSaid(field, content[field.name], speaker));
+  const said = (kind?.fields ?? []).flatMap((field) =>
+    allSaid(field, content[field.name], speaker),
+  );
   const day = dayOn(kind, described);
   const when = day === "" ? "" : sayDay(day, speaker.today);
   return fold([titleOf(kind, described), when, ...said].join(" "));

@@ -1,20 +1,21 @@
 /** The form of a draft: the address says where in it the person is, the disk what was written. */
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Form } from "../../forms/form.tsx";
 import { revealField } from "../../forms/focus.ts";
+import { Form } from "../../forms/form.tsx";
 import { browserLocator } from "../../forms/location.ts";
 import type { Place } from "../../forms/place.ts";
 import { nameOfPlace, stepOf } from "../../forms/place.ts";
 import { t, tl } from "../../i18n/t.ts";
 import type { Content, Kind, Option } from "../../kinds/kind.ts";
-import { everyOption, optionsOf } from "../../session/directory.ts";
+import { useBusy } from "../../session/busy.ts";
+import { everyOption, groupIn, optionsOf } from "../../session/directory.ts";
 import { type FormDraft, keepDraftAgain } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
-import { addressOf, placeIn } from "./address.ts";
 import { kindOf } from "../book/speaker.ts";
+import { addressOf, placeIn } from "./address.ts";
 import { saveDraft } from "./save-draft.ts";
 import { SaveTrouble } from "./save-trouble.tsx";
 import { UnknownKind } from "./unknown-kind.tsx";
@@ -53,6 +54,7 @@ function OpenForm({ session, kind, found }: OpenFormProps) {
   const saving = useSaving(session, kind, kept);
   const options = useOptions(draft);
   const locator = useMemo(() => browserLocator(window.navigator), []);
+  useBusy("form");
   useTrail(draft, asked);
   useComeBack(kind, draft, place);
 
@@ -95,10 +97,10 @@ function OpenForm({ session, kind, found }: OpenFormProps) {
 }
 
 /** What may be chosen, and what the draft names though it is no longer offered. */
-function useOptions({ content, base }: FormDraft): (ref: string) => readonly Option[] {
+function useOptions({ content, base, stream }: FormDraft): (ref: string) => readonly Option[] {
   const named = JSON.stringify([content, base]);
   return (ref) => {
-    const offered = optionsOf(ref);
+    const offered = optionsOf(ref, groupIn(stream));
     const known = new Set(offered.map(({ id }) => id));
     const others = everyOption(ref).filter(({ id }) => !known.has(id) && named.includes(id));
     return [...offered, ...others];

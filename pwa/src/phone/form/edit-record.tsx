@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
-import { type FormDraft, beginDraft, readDrafts } from "../../session/drafts.ts";
+import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";

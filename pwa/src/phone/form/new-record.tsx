@@ -4,17 +4,25 @@ import { useEffect, useState } from "preact/hooks";
 import { t, tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { dayOf } from "../../lib/dates.ts";
-import { directory, me, nameOf, placeOf, writableStreams } from "../../session/directory.ts";
+import { keepNumbers } from "../../lib/words.ts";
+import {
+  directory,
+  groupIn,
+  meIn,
+  nameOf,
+  placeOf,
+  writableStreams,
+} from "../../session/directory.ts";
 import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/loading.tsx";
+import { go, goBack, route } from "../../ui/route.ts";
 import { List, Row } from "../../ui/row.tsx";
-import { goBack, go, route } from "../../ui/route.ts";
-import { DraftRows } from "./draft-rows.tsx";
 import { kindOf } from "../book/speaker.ts";
+import { DraftRows } from "./draft-rows.tsx";
 import { layoutOf } from "./layout.ts";
 import { presetsOf } from "./presets.ts";
 import { UnknownKind } from "./unknown-kind.tsx";
@@ -66,7 +74,7 @@ function ChooseGroup({ kind, streams }: { kind: Kind; streams: readonly string[]
             <Row
               key={stream}
               icon="users"
-              title={nameOf(groupIn(stream)) || t("form.unknown_option")}
+              title={keepNumbers(nameOf(groupIn(stream))) || t("form.unknown_option")}
               onPress={() => go(withAnswer("stream", stream), "replace")}
             />
           ))}
@@ -91,9 +99,10 @@ function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream
 }
 
 function newDraft({ phone }: Session, kind: Kind, stream: string): FormDraft {
+  const group = groupIn(stream);
   const content = presetsOf(kind, {
-    me: me.value?.id ?? null,
-    areas: areasOf(groupIn(stream)),
+    me: meIn(group)?.id ?? null,
+    areas: areasOf(group),
     today: dayOf(new Date()),
     asked: route.value.query,
   });
@@ -112,10 +121,6 @@ function newDraft({ phone }: Session, kind: Kind, stream: string): FormDraft {
     savedAt: null,
     thrownAt: null,
   };
-}
-
-function groupIn(stream: string): string {
-  return stream.slice(stream.indexOf(":") + 1);
 }
 
 function areasOf(group: string): readonly string[] {

@@ -27,8 +27,8 @@ export function SavedNote({ recordId }: { recordId: string }) {
       <p>
         <b>{t("form.saved")}</b> {headingOf(kind, entry.shown, dayOf(new Date()))}
       </p>
-      {state === "waiting" ? <p>{t("form.saved_how")}</p> : <StateChip state={state} />}
-      <p class="two">
+      {state !== "waiting" && <StateChip state={state} />}
+      <p class="line wrap">
         <Button look="2" href={`/record/${recordId}`}>
           {t("form.see_it")}
         </Button>

@@ -26,7 +26,7 @@ export function ThrownNote({ draft, onChange }: ThrownNoteProps) {
   return (
     <Note icon="trash-2" isAnnounced>
       <p>{t("form.thrown_away", { kind: nameOfDraft(session, draft) })}</p>
-      <p class="two">
+      <p class="line wrap">
         <Button look="2" icon="undo-2" onPress={() => void takeBack()}>
           {t("form.take_back")}
         </Button>

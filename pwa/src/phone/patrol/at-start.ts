@@ -43,8 +43,7 @@ function look(view: Window): void {
 
 /** Close what nobody has touched for long; say whether a patrol goes on. */
 async function closeForgotten(session: Session): Promise<boolean> {
-  const nobodys = { stream: "", member: "" };
-  const { open, forgotten } = await readPatrols(session, new Date(), nobodys);
+  const { open, forgotten } = await readPatrols(session, new Date(), []);
   for (const { shown } of forgotten) {
     await write(session.phone, shown.id, (content) =>
       textOf(content["ended_at"]) === "" ? closingOf(content) : null,

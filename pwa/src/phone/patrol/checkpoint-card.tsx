@@ -1,5 +1,6 @@
 /** How far the round has come, and the next checkpoint: one tap says that it was reached. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import type { Content, Kind } from "../../kinds/kind.ts";
@@ -12,6 +13,7 @@ import { CheckpointList } from "./checkpoint-list.tsx";
 import type { Deeds } from "./deeds.ts";
 import { momentAt, tappedMs, textOf } from "./moments.ts";
 import type { Point, Progress } from "./progress.ts";
+import type { Seat } from "./seats.ts";
 import { SkipSheet } from "./skip-sheet.tsx";
 import type { Places } from "./use-places.ts";
 
@@ -19,6 +21,7 @@ const FRESH_MS = 2 * 60_000; // so long a mistaken tap can be taken back right h
 
 export interface LiveParts {
   kind: Kind;
+  seat: Seat | null;
   content: Content;
   deeds: Deeds;
   places: Places;
@@ -84,16 +87,17 @@ export function CheckpointCard(props: CheckpointCardProps) {
       ) : (
         <p>{t("patrol.all_passed")}</p>
       )}
-      <Latest {...props} />
-      {next && (
-        <Button
-          look="3"
-          label={t("patrol.skip_named", { name: next.name })}
-          onPress={() => open({ now: "skip", point: next })}
-        >
-          {t("patrol.skip")}
-        </Button>
-      )}
+      <Latest {...props}>
+        {next && (
+          <Button
+            look="3"
+            label={t("patrol.skip_named", { name: next.name })}
+            onPress={() => open({ now: "skip", point: next })}
+          >
+            {t("patrol.skip")}
+          </Button>
+        )}
+      </Latest>
       {opened.now === "all" && (
         <CheckpointList
           kind={kind}
@@ -121,28 +125,40 @@ export function CheckpointCard(props: CheckpointCardProps) {
 
 const MARKS = { passed: "is-on", skipped: "is-skipped", ahead: "" } as const;
 
-/** What was tapped a moment ago, with the way back. */
-function Latest({ deeds, progress, now }: CheckpointCardProps) {
+/** What was tapped a moment ago, with the way back beside the other quiet buttons. */
+function Latest(props: CheckpointCardProps & { children: ComponentChildren }) {
+  const { deeds, progress, now, children } = props;
   const { latest } = progress;
-  const item = latest?.item;
-  if (!latest || !item || now.getTime() - tappedMs(item) > FRESH_MS) return null;
-  const said = latest.passedAt
-    ? t("patrol.just_reached", { name: latest.name, time: timeOf(latest.passedAt) })
-    : t("patrol.just_skipped", { name: latest.name });
+  const isFresh = latest?.item && now.getTime() - tappedMs(latest.item) <= FRESH_MS;
   return (
-    <div class="checkpoints-latest">
-      <p class="line small quiet grow" role="status">
-        <Icon name="circle-check" size="small" />
-        <span class="grow">{said}</span>
-      </p>
-      <Button
-        look="3"
-        icon="undo-2"
-        label={`${t("patrol.undo")}: ${latest.name}`}
-        onPress={() => void deeds.save(takeBack("checkpoints", textOf(item["id"])))}
-      >
-        {t("patrol.undo")}
-      </Button>
-    </div>
+    <>
+      <div role="status">
+        {latest && isFresh && (
+          <p class="line small quiet">
+            <Icon name="circle-check" size="small" />
+            <span class="grow">{sayLatest(latest)}</span>
+          </p>
+        )}
+      </div>
+      <div class="checkpoints-foot">
+        {children}
+        {latest?.item && isFresh && (
+          <Button
+            look="3"
+            icon="undo-2"
+            label={`${t("patrol.undo")}: ${latest.name}`}
+            onPress={() => void deeds.save(takeBack("checkpoints", textOf(latest.item?.["id"])))}
+          >
+            {t("patrol.undo_short")}
+          </Button>
+        )}
+      </div>
+    </>
   );
+}
+
+function sayLatest({ name, passedAt }: Point): string {
+  return passedAt
+    ? t("patrol.just_reached", { name, time: timeOf(passedAt) })
+    : t("patrol.just_skipped", { name });
 }

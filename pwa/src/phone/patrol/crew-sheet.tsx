@@ -3,13 +3,14 @@
 import { type PlainKey, t } from "../../i18n/t.ts";
 import type { Content, Option } from "../../kinds/kind.ts";
 import { timeOf } from "../../lib/dates.ts";
-import { everyOption, optionsOf } from "../../session/directory.ts";
+import { everyOption } from "../../session/directory.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { call } from "./changes.ts";
 import { crewOf, findMember, presenceOf, type Say, sayingsOf } from "./crew.ts";
 import type { Deeds } from "./deeds.ts";
 import { momentAt, textOf } from "./moments.ts";
+import { membersOf, type Seat } from "./seats.ts";
 
 const SAYINGS: Readonly<Record<Say, PlainKey>> = {
   present: "patrol.say_present",
@@ -21,16 +22,17 @@ const SAYINGS: Readonly<Record<Say, PlainKey>> = {
 
 interface CrewSheetProps {
   content: Content;
+  seat: Seat | null;
   deeds: Deeds;
   onClose: () => void;
 }
 
-export function CrewSheet({ content, deeds, onClose }: CrewSheetProps) {
+export function CrewSheet({ content, seat, deeds, onClose }: CrewSheetProps) {
   return (
     <Sheet title={t("patrol.crew")} onClose={onClose}>
       {deeds.hasUnsaved && <p role="alert">{t("patrol.unsaved")}</p>}
       <ul class="list roll-call">
-        {membersOf(content).map(({ id, label }) => (
+        {peopleOf(content, seat).map(({ id, label }) => (
           <li key={id} class="roll-row">
             <span class="roll-name">
               {label}
@@ -60,8 +62,8 @@ export function CrewSheet({ content, deeds, onClose }: CrewSheetProps) {
 }
 
 /** The group's members, and who else is in the record. */
-function membersOf(content: Content): readonly Option[] {
-  const offered = optionsOf("member");
+function peopleOf(content: Content, seat: Seat | null): readonly Option[] {
+  const offered = seat ? membersOf(seat) : [];
   const others = crewOf(content)
     .map((item) => String(item["member_id"]))
     .filter((id) => !offered.some((one) => one.id === id));

@@ -22,10 +22,14 @@ interface FindingButtonsProps extends LiveParts {
   latest: Point | null;
 }
 
-type Opened = { now: "nothing" } | { now: "types" } | { now: "list" } | { now: "one"; id: string };
+type Opened =
+  | { now: "nothing" }
+  | { now: "types" }
+  | { now: "list" }
+  | { now: "one"; id: string; isFresh: boolean };
 
 export function FindingButtons(props: FindingButtonsProps) {
-  const { kind, content, deeds, places, latest, newId } = props;
+  const { kind, seat, content, deeds, latest, newId } = props;
   const [opened, open] = useState<Opened>({ now: "nothing" });
   const isCalm = useCalmTap();
   const types = choicesOf(kind, "findings", "finding_type");
@@ -37,7 +41,7 @@ export function FindingButtons(props: FindingButtonsProps) {
     const id = newId();
     const near = latest?.passedAt ? latest.id : null;
     const at = momentAt(new Date());
-    if (await deeds.save(changes.find(id, type, at, near))) open({ now: "one", id });
+    if (await deeds.save(changes.find(id, type, at, near))) open({ now: "one", id, isFresh: true });
   };
   const one = opened.now === "one" ? changes.itemOf(content, "findings", opened.id) : null;
   return (
@@ -96,7 +100,7 @@ export function FindingButtons(props: FindingButtonsProps) {
                 detail={[timeOf(textOf(finding["occurred_at"])), textOf(finding["place_text"])]
                   .filter(Boolean)
                   .join(" · ")}
-                onPress={() => open({ now: "one", id: textOf(finding["id"]) })}
+                onPress={() => open({ now: "one", id: textOf(finding["id"]), isFresh: false })}
               />
             ))}
           </div>
@@ -105,13 +109,14 @@ export function FindingButtons(props: FindingButtonsProps) {
           </Button>
         </Sheet>
       )}
-      {one && (
+      {opened.now === "one" && one && (
         <FindingSheet
           key={textOf(one["id"])}
           kind={kind}
+          seat={seat}
           finding={one}
           deeds={deeds}
-          places={places}
+          isFresh={opened.isFresh}
           onClose={close}
         />
       )}

@@ -17,6 +17,7 @@ import { momentAt, textOf } from "./moments.ts";
 import { PatrolFields } from "./patrol-fields.tsx";
 import { iconOfFinding, itemFieldsOf, sayFinding } from "./patrol-kind.ts";
 import { placeNow, willAskForPlace } from "./place-at-tap.ts";
+import type { Seat } from "./seats.ts";
 import { useTypedLater } from "./typed-later.ts";
 import { Unsaved } from "./unsaved.tsx";
 
@@ -25,12 +26,15 @@ const MORE = ["description", "first_action", "called_unit", "called_at"];
 
 interface FindingSheetProps {
   kind: Kind;
+  seat: Seat | null;
   finding: Content;
   deeds: Deeds;
+  /** It was tapped just now: only then is the place here its place. */
+  isFresh: boolean;
   onClose: () => void;
 }
 
-export function FindingSheet({ kind, finding, deeds, onClose }: FindingSheetProps) {
+export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: FindingSheetProps) {
   const id = textOf(finding["id"]);
   const typed = useTypedLater((fields) => void deeds.save(detail("findings", id, fields)));
   const content = { ...finding, ...typed.pending };
@@ -43,7 +47,7 @@ export function FindingSheet({ kind, finding, deeds, onClose }: FindingSheetProp
     }
   };
   const fields = itemFieldsOf(kind, "findings", [...FIRST, ...MORE]);
-  const shared = { kind, fields, content, above: `findings.${id}.`, onValue: answer };
+  const shared = { kind, seat, fields, content, above: `findings.${id}.`, onValue: answer };
   return (
     <Sheet
       title={sayFinding(kind, finding)}
@@ -65,7 +69,7 @@ export function FindingSheet({ kind, finding, deeds, onClose }: FindingSheetProp
         </Note>
       )}
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", FIRST)} shortMax={1} />
-      <Place finding={finding} deeds={deeds} />
+      <Place finding={finding} deeds={deeds} isFresh={isFresh} />
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", MORE)} shortMax={0} />
       <Button look="1" isHero onPress={onClose}>
         {t("ui.done")}
@@ -91,8 +95,14 @@ function sayWhereAndWhen(finding: Content): string {
   return place === "" ? time : t("patrol.near", { time, place });
 }
 
+interface PlaceProps {
+  finding: Content;
+  deeds: Deeds;
+  isFresh: boolean;
+}
+
 /** The place by itself where the phone gives it; an explanation where it would ask. */
-function Place({ finding, deeds }: { finding: Content; deeds: Deeds }) {
+function Place({ finding, deeds, isFresh }: PlaceProps) {
   const id = textOf(finding["id"]);
   const [standing, stand] = useState<"quiet" | "would ask" | "locating" | "none">("quiet");
   const point = finding["point"];
@@ -103,7 +113,7 @@ function Place({ finding, deeds }: { finding: Content; deeds: Deeds }) {
     stand(found ? "quiet" : "none");
   };
   useEffect(() => {
-    if (point !== undefined) return;
+    if (point !== undefined || !isFresh) return;
     void willAskForPlace().then((willAsk) => (willAsk ? stand("would ask") : take()));
   }, []);
   if (isObject(point)) return <Taken point={point} />;

@@ -6,7 +6,7 @@ import { t } from "../../i18n/t.ts";
 import type { Content } from "../../kinds/kind.ts";
 import { timeOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";
-import { dutyNumber, me, nameOf } from "../../session/directory.ts";
+import { dutyNumber, nameOf } from "../../session/directory.ts";
 import { telOf } from "../../ui/call-buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { crewOf, presenceOf } from "./crew.ts";
@@ -14,6 +14,7 @@ import { CrewSheet } from "./crew-sheet.tsx";
 import type { Deeds } from "./deeds.ts";
 import { elapsedMin } from "./elapsed.ts";
 import { textOf } from "./moments.ts";
+import type { Seat } from "./seats.ts";
 
 const POLICE = "113";
 
@@ -35,14 +36,15 @@ export function LiveHead({ isPaused }: { isPaused: boolean }) {
 
 interface LiveTimesProps {
   content: Content;
+  seat: Seat | null;
   now: Date;
   deeds: Deeds;
 }
 
-export function LiveTimes({ content, now, deeds }: LiveTimesProps) {
+export function LiveTimes({ content, seat, now, deeds }: LiveTimesProps) {
   const [isOpen, open] = useState(false);
   const time = timeOf(textOf(content["started_at"]));
-  const names = namesWithMe(content);
+  const names = namesBeside(content, seat);
   return (
     <section class="live-times">
       <div class="grow">
@@ -60,15 +62,17 @@ export function LiveTimes({ content, now, deeds }: LiveTimesProps) {
         <Icon name="users" />
         <span>{t("ui.edit")}</span>
       </button>
-      {isOpen && <CrewSheet content={content} deeds={deeds} onClose={() => open(false)} />}
+      {isOpen && (
+        <CrewSheet content={content} seat={seat} deeds={deeds} onClose={() => open(false)} />
+      )}
     </section>
   );
 }
 
 /** "bác Bảy, bác Lan": who is out now beside the reader. */
-function namesWithMe(content: Content): string {
+function namesBeside(content: Content, seat: Seat | null): string {
   return crewOf(content)
-    .filter((item) => presenceOf(item) === "present" && item["member_id"] !== me.value?.id)
+    .filter((item) => presenceOf(item) === "present" && item["member_id"] !== seat?.member?.id)
     .map((item) => keepTogether(nameOf(item["member_id"])))
     .filter(Boolean)
     .join(", ");

@@ -3,7 +3,7 @@
 import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { timeOf } from "../../lib/dates.ts";
-import { dutyNumber, myGroup, placeOf, placesOfKind } from "../../session/directory.ts";
+import { dutyNumber } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 import type { Entry } from "../../sync/list.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
@@ -21,11 +21,13 @@ import { runningPause } from "./elapsed.ts";
 import { FindingButtons } from "./finding-buttons.tsx";
 import { LiveHead, LiveTimes } from "./live-head.tsx";
 import { momentAt, textOf } from "./moments.ts";
+import { isDark } from "./night.ts";
 import { NightOffer, NightSwitch } from "./night-offer.tsx";
 import { usePatrolKind } from "./patrol-kind.ts";
 import { PlaceSheet } from "./place-sheet.tsx";
-import { idsIn, offeredCheckpoints, progressOf } from "./progress.ts";
 import { usePatrols } from "./read-patrols.ts";
+import { roundOf } from "./round.ts";
+import { seatOf } from "./seats.ts";
 import { Unsaved } from "./unsaved.tsx";
 import { useNow } from "./use-now.ts";
 import { usePlaces } from "./use-places.ts";
@@ -84,20 +86,14 @@ function Live({ kind, entry, earlier, later }: LiveProps) {
   useWakeLock();
 
   const pause = runningPause(content);
-  const offered = offeredCheckpoints(
-    content,
-    placeOf,
-    placesOfKind("checkpoint"),
-    idsIn(myGroup.value?.content["areas"]),
-  );
-  const parts = earlier.map(({ shown }) => shown.content ?? {});
-  const progress = progressOf(offered, content, parts);
-  const shared = { kind, content, deeds, places, newId: () => phone.newId() };
+  const progress = roundOf(entry, earlier);
+  const seat = seatOf(entry.shown.stream);
+  const shared = { kind, seat, content, deeds, places, newId: () => phone.newId() };
   return (
     <div class="screen">
       <LiveHead isPaused={pause !== null} />
       <main class="main patrol-live">
-        <LiveTimes content={content} now={now} deeds={deeds} />
+        <LiveTimes content={content} seat={seat} now={now} deeds={deeds} />
         {deeds.hasUnsaved && <Unsaved onAgain={deeds.again} />}
         {pause && (
           <Note icon="pause">
@@ -117,7 +113,7 @@ function Live({ kind, entry, earlier, later }: LiveProps) {
           <CheckpointCard {...shared} progress={progress} now={now} isPaused={pause !== null} />
         )}
         <FindingButtons {...shared} latest={progress.latest} />
-        <NightOffer now={now} />
+        {!isDark(new Date(textOf(content["started_at"]))) && <NightOffer now={now} />}
         {!pause && (
           <Button
             look="2"

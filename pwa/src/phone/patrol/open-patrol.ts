@@ -27,9 +27,7 @@ export function openPatrolOf(entries: readonly Entry[], begun: Begun, now: Date)
 
 /** Those that were begun here and never finished: nothing has happened in them for long. */
 export function forgottenOf(entries: readonly Entry[], begun: Begun, now: Date): Entry[] {
-  return entries.filter(
-    (entry) => isOpen(entry) && begun.has(entry.shown.id) && isOld(entry, now),
-  );
+  return entries.filter((entry) => isOpen(entry) && begun.has(entry.shown.id) && isOld(entry, now));
 }
 
 /**

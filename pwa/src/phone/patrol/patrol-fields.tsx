@@ -7,12 +7,13 @@ import { type FormTools, ToolsProvider } from "../../forms/tools.ts";
 import type { Content, Field, Kind } from "../../kinds/kind.ts";
 import { dayOf } from "../../lib/dates.ts";
 import type { Json } from "../../lib/json.ts";
-import { myGroup, optionsOf } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
-import { idsIn } from "./progress.ts";
+import { optionsIn, type Seat } from "./seats.ts";
 
 interface PatrolFieldsProps {
   kind: Kind;
+  /** The group that patrols. */
+  seat: Seat | null;
   asked: readonly Field[];
   /** All fields of the record or the item. */
   fields: readonly Field[];
@@ -28,11 +29,17 @@ interface PatrolFieldsProps {
 const NONE: ReadonlyMap<string, string> = new Map();
 const NOTHING: Content = {};
 
-export function PatrolFields({ kind, above = "", faults = NONE, ...list }: PatrolFieldsProps) {
+export function PatrolFields({
+  kind,
+  seat,
+  above = "",
+  faults = NONE,
+  ...list
+}: PatrolFieldsProps) {
   const { phone } = useSession();
   const tools: FormTools = {
     kind,
-    options,
+    options: (of) => optionsIn(seat, of),
     now: () => new Date(),
     newId: () => phone.newId(),
     today: dayOf(new Date()),
@@ -47,13 +54,4 @@ export function PatrolFields({ kind, above = "", faults = NONE, ...list }: Patro
       <FieldList {...list} base={NOTHING} above={above} faults={faults} />
     </ToolsProvider>
   );
-}
-
-/** A patrol goes on in the group's own areas. */
-function options(kind: string) {
-  const offered = optionsOf(kind);
-  const areas = idsIn(myGroup.value?.content["areas"]);
-  return kind === "area" && areas.length > 0
-    ? offered.filter(({ id }) => areas.includes(id))
-    : offered;
 }

@@ -49,7 +49,7 @@ export function offeredCheckpoints(
   content: Content,
   find: (id: unknown) => Place | null,
   all: readonly Place[],
-  groupAreas: readonly string[],
+  groupAreas: unknown,
 ): Place[] {
   const visited = new Set(liveItems(content["checkpoints"]).map((item) => item["checkpoint"]));
   const isOffered = (place: Place) =>
@@ -59,7 +59,7 @@ export function offeredCheckpoints(
     return onRoute.flatMap((id) => find(id) ?? []).filter(isOffered);
   }
   const area = textOf(content["area"]);
-  const areas = area === "" ? groupAreas : [area];
+  const areas = area === "" ? idsIn(groupAreas) : [area];
   return all.filter((place) => areas.includes(textOf(place.content["area"])) && isOffered(place));
 }
 

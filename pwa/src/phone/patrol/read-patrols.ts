@@ -3,7 +3,6 @@
 import type { Disk } from "../../db/disk.ts";
 import { outboxOf } from "../../db/outbox.ts";
 import { retainedOf } from "../../db/retained.ts";
-import { me, writableStreams } from "../../session/directory.ts";
 import { type Live, useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { type Entry, listEntries } from "../../sync/list.ts";
@@ -16,6 +15,7 @@ import {
   toContinueOf,
   toCorrectOf,
 } from "./open-patrol.ts";
+import { mySeats, type Seat } from "./seats.ts";
 import { lastCrewOf } from "./started.ts";
 
 const NEWEST = 60; // open ones are among the newest days
@@ -31,31 +31,24 @@ export interface Patrols {
   readonly forgotten: readonly Entry[];
   /** Closed by the phone; their author is asked for the right end. */
   readonly toCorrect: readonly Entry[];
-  /** On another phone of the group, to go on with. */
-  readonly toContinue: Entry | null;
-  /** Who went along last time. */
-  readonly lastCrew: readonly string[];
+  /** On other phones of the reader's groups, to go on with. */
+  readonly toContinue: readonly Entry[];
+  /** By stream: who of the group went along last time. */
+  readonly lastCrews: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Read again after each change of the book. */
 export function usePatrols(): Live<Patrols> {
   const session = useSession();
-  const stream = writableStreams("log")[0] ?? "";
-  const member = me.value?.id ?? "";
-  const read = () => readPatrols(session, new Date(), { stream, member });
-  return useLive(read, [session.disk, session.catalog, stream, member]);
-}
-
-/** Whose patrols: the group's stream, and the reader's own member record. */
-export interface Whose {
-  readonly stream: string;
-  readonly member: string;
+  const seats = mySeats();
+  const read = () => readPatrols(session, new Date(), seats);
+  return useLive(read, [session.disk, session.catalog, seats.map(({ stream }) => stream).join()]);
 }
 
 export async function readPatrols(
   { disk, catalog }: Session,
   now: Date,
-  { stream, member }: Whose,
+  seats: readonly Seat[],
 ): Promise<Patrols> {
   const { itemKeysOf } = catalog;
   const entries = await listEntries(disk, { kinds: ["patrol"], itemKeysOf, limit: NEWEST });
@@ -67,8 +60,10 @@ export async function readPatrols(
     later: open ? continuationOf(entries, open.shown.id) : null,
     forgotten: forgottenOf(entries, begun, now),
     toCorrect: toCorrectOf(entries, begun),
-    toContinue: toContinueOf(entries, begun, stream, now),
-    lastCrew: lastCrewOf(entries, stream, member),
+    toContinue: seats.flatMap(({ stream }) => toContinueOf(entries, begun, stream, now) ?? []),
+    lastCrews: Object.fromEntries(
+      seats.map(({ stream, member }) => [stream, lastCrewOf(entries, stream, member?.id ?? "")]),
+    ),
   };
 }
 

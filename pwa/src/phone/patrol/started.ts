@@ -49,3 +49,10 @@ export function lastCrewOf(entries: readonly Entry[], stream: string, member: st
     .sort((one, next) => msOf(next["started_at"]) - msOf(one["started_at"]));
   return past[0] ? membersPresent(past[0]) : [];
 }
+
+/** A patrol that goes on is of the same duty, on the same ground. */
+export function continuedAnswers(entry: Entry | null): Content {
+  const content = entry?.shown.content ?? {};
+  const kept = ["duty_type", "area", "route", "joint_forces", "extra_people_count"];
+  return Object.fromEntries(Object.entries(content).filter(([name]) => kept.includes(name)));
+}

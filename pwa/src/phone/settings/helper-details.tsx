@@ -20,7 +20,7 @@ export function HelperDetails() {
         <span class="grow row-title">{t("trouble.for_helper")}</span>
         <Icon name="chevron-down" />
       </summary>
-      <dl class="stack answers helper-text">
+      <dl class="stack who helper-text">
         {lines.map(({ word, value }) => (
           <div key={word}>
             <dt>{word}</dt>

@@ -13,6 +13,7 @@ import { SignOutSheet } from "./sign-out-sheet.tsx";
 import { Spoken } from "./spoken.tsx";
 import { TextSizeChoice } from "./text-size-choice.tsx";
 import { ThemeChoice } from "./theme-choice.tsx";
+import { VersionState } from "./version-state.tsx";
 import { Who } from "./who.tsx";
 
 export function Settings() {
@@ -33,6 +34,7 @@ export function Settings() {
             <Row title={t("install.title")} icon="square-plus" href="/settings/install" />
           )}
         </List>
+        <VersionState />
         <section class="stack">
           <h2 class="heading">{t("sign_in.help")}</h2>
           <CallButtons dutyNumber={dutyNumber.value} />
@@ -43,7 +45,13 @@ export function Settings() {
         <HelperDetails />
       </main>
       <PhoneTabs current="settings" />
-      {isLeaving && <SignOutSheet words={t("sign_out.why")} onClose={() => leave(false)} />}
+      {isLeaving && (
+        <SignOutSheet
+          title={t("sign_out.title")}
+          words={t("sign_out.why")}
+          onClose={() => leave(false)}
+        />
+      )}
     </div>
   );
 }

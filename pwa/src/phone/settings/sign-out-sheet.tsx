@@ -11,15 +11,16 @@ import { Note } from "../../ui/note.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 
 interface SignOutSheetProps {
+  title: string;
   words: string;
   onClose: () => void;
 }
 
-export function SignOutSheet({ words, onClose }: SignOutSheetProps) {
+export function SignOutSheet({ title, words, onClose }: SignOutSheetProps) {
   const session = useSession();
   const { value: leaving } = useLive(() => readLeaving(session), [session]);
   return (
-    <Sheet title={t("sign_out.title")} onClose={onClose}>
+    <Sheet title={title} onClose={onClose}>
       {!leaving && <Loading />}
       {leaving && leaving.unsent > 0 && <NotYet leaving={leaving} onClose={onClose} />}
       {leaving && leaving.unsent === 0 && (

@@ -4,16 +4,18 @@ import { t } from "../../i18n/t.ts";
 import { textSize } from "../../session/looks.ts";
 import { TEXT_SIZES } from "../../ui/appearance.ts";
 
+const GROUP = "text-size";
+
 export function TextSizeChoice() {
   return (
-    <fieldset class="question" id="text-size">
+    <fieldset class="question" id={GROUP}>
       <legend class="label">{t("settings.text_size")}</legend>
       <div class="band">
         {TEXT_SIZES.map((size) => (
           <label key={size}>
             <input
               type="radio"
-              name="text-size"
+              name={GROUP}
               value={size}
               checked={size === textSize.value}
               onChange={() => {

@@ -4,16 +4,18 @@ import { t } from "../../i18n/t.ts";
 import { theme } from "../../session/looks.ts";
 import { THEMES, type Theme } from "../../ui/appearance.ts";
 
+const GROUP = "theme";
+
 export function ThemeChoice() {
   return (
-    <fieldset class="question" id="theme">
+    <fieldset class="question" id={GROUP}>
       <legend class="label">{t("settings.theme")}</legend>
       <div class="themes">
         {THEMES.map((one) => (
           <label class="choice theme" key={one}>
             <input
               type="radio"
-              name="theme"
+              name={GROUP}
               value={one}
               checked={one === theme.value}
               onChange={() => {

@@ -1,20 +1,20 @@
-/** Who is signed in on this phone: name, group, commune. */
+/** Who is signed in on this phone: name, groups, commune. */
 
 import { t } from "../../i18n/t.ts";
-import { me, myGroup, setting } from "../../session/directory.ts";
+import { me, nameOf, placesOfKind, setting } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 
 export function Who() {
   const { account } = useSession();
   const lines = [
     { word: t("settings.name"), value: me.value?.content["name"] ?? account.name },
-    { word: t("settings.group"), value: myGroup.value?.content["name"] },
+    { word: t("settings.group"), value: groupsOf(account.person).join("\n") },
     { word: t("settings.commune"), value: setting.value["name"] ?? account.communeName },
   ].filter(({ value }) => typeof value === "string" && value !== "");
   return (
     <section class="stack">
       <h2 class="label">{t("settings.who")}</h2>
-      <dl class="card answers">
+      <dl class="card who">
         {lines.map(({ word, value }) => (
           <div key={word}>
             <dt>{word}</dt>
@@ -24,4 +24,11 @@ export function Who() {
       </dl>
     </section>
   );
+}
+
+/** One person has a member record in each group. */
+function groupsOf(person: string): string[] {
+  return placesOfKind("member")
+    .filter(({ content }) => content["account"] === person && content["status"] !== "da_nghi")
+    .map(({ content }) => nameOf(content["group"]));
 }

@@ -38,7 +38,13 @@ export function AskAgreement({ account }: { account: Account }) {
           {t("sign_in.agree")}
         </Button>
       </FootBar>
-      {isLeaving && <SignOutSheet words={t("sign_in.disagree_why")} onClose={() => leave(false)} />}
+      {isLeaving && (
+        <SignOutSheet
+          title={t("sign_in.disagree_title")}
+          words={t("sign_in.disagree_why")}
+          onClose={() => leave(false)}
+        />
+      )}
     </div>
   );
 }

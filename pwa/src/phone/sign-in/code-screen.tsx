@@ -12,6 +12,7 @@ import { NetworkLine } from "./network-line.tsx";
 import { isStillGood, sayRefusal } from "./refusal.ts";
 
 const DIGITS = 6;
+const FIELD = "code";
 
 interface CodeScreenProps {
   digits: string;
@@ -32,6 +33,9 @@ export function CodeScreen({ digits, onType, entering, onBack }: CodeScreenProps
   };
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    if (fault !== undefined) document.getElementById(FIELD)?.focus(); // and is read out with it
+  }, [fault]);
   return (
     <form
       class="screen"
@@ -46,7 +50,7 @@ export function CodeScreen({ digits, onType, entering, onBack }: CodeScreenProps
           {t("sign_in.type_title")}
         </h1>
         <CodeField
-          id="code"
+          id={FIELD}
           label={t("sign_in.code")}
           hint={t("sign_in.code_hint")}
           fault={fault}

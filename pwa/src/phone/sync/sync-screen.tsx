@@ -1,5 +1,113 @@
-/** What waits on this phone, and why. */
+/** What waits on this phone and why, in words that hold whatever the last try did. */
+
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t.ts";
+import { timeOf } from "../../lib/dates.ts";
+import { dutyNumber } from "../../session/directory.ts";
+import { useLive } from "../../session/live.ts";
+import { type Session, useSession } from "../../session/session.ts";
+import { type SyncBook, useSyncBook, useSyncStanding } from "../../session/sync-standing.ts";
+import { listClosed, listUnsettled } from "../../sync/list.ts";
+import { AppBar } from "../../ui/app-bar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { telOf } from "../../ui/call-buttons.tsx";
+import { FootBar } from "../../ui/foot-bar.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { goBack } from "../../ui/route.ts";
+import type { SyncStanding } from "../../ui/sync-line.tsx";
+import { Opening } from "../book/opening.tsx";
+import { StandingNote } from "../sign-in/standing-note.tsx";
+import { ClockNote, RestoredNote, UpdateNote } from "./device-notes.tsx";
+import { SyncHead } from "./sync-head.tsx";
+import { SyncLists } from "./sync-lists.tsx";
 
 export function SyncScreen() {
-  return <div class="screen" />;
+  const session = useSession();
+  const book = useSyncBook(session);
+  const now = useSyncStanding(session);
+  const live = useLive(() => readLists(session), [session]);
+  const lists = live.value;
+  if (!book || !now || !lists) {
+    return (
+      <Frame>
+        <Opening live={live} />
+      </Frame>
+    );
+  }
+  return (
+    <Frame foot={<Foot now={now} session={session} />}>
+      <StandingNote />
+      <SyncHead now={now} book={book} />
+      <Device book={book} />
+      <SyncLists lists={lists} />
+    </Frame>
+  );
+}
+
+async function readLists({ disk, catalog }: Session) {
+  const unsettled = await listUnsettled(disk, catalog.itemKeysOf);
+  return { unsettled, closed: await listClosed(disk) };
+}
+
+function Frame({ children, foot }: { children: ComponentChildren; foot?: ComponentChildren }) {
+  const number = dutyNumber.value;
+  return (
+    <div class="screen">
+      <AppBar backWords={t("tabs.today")} onBack={() => goBack("/")}>
+        {number !== null && (
+          <a class="back call-duty" href={telOf(number)}>
+            <Icon name="phone-call" />
+            <span>{t("call.duty_short")}</span>
+          </a>
+        )}
+      </AppBar>
+      <main class="main">{children}</main>
+      {foot}
+    </div>
+  );
+}
+
+/** What is the phone's own trouble: its clock, its commune, its version. */
+function Device({ book }: { book: SyncBook }) {
+  return (
+    <>
+      <ClockNote book={book} />
+      {book.isRestored && <RestoredNote />}
+      <UpdateNote />
+    </>
+  );
+}
+
+/** Trying is never forbidden; what came of it stands in the database, and here that it was tried. */
+function Foot({ now, session }: { now: SyncStanding; session: Session }) {
+  const [tried, tell] = useState<"trying" | string | null>(null);
+  const isDone = now.now === "sent" || now.now === "nothing";
+  const press = (): void => {
+    tell("trying");
+    session.engine.wake("tap").then(
+      () => tell(timeOf(new Date())),
+      (error: unknown) => globalThis.reportError(error),
+    );
+  };
+  const isWaiting = now.now === "waiting" || now.now === "aside" || now.now === "sending";
+  return (
+    <FootBar>
+      <p class="small quiet centred" role="status">
+        {tried === "trying" && t("sync_screen.trying")}
+        {tried !== null &&
+          tried !== "trying" &&
+          isWaiting &&
+          t("sync_screen.tried", { time: tried })}
+      </p>
+      {isDone && (
+        <Button look="1" isHero href="/">
+          {t("sync_screen.to_today")}
+        </Button>
+      )}
+      <Button look={isDone ? "3" : "2"} isFull icon="refresh-cw" onPress={press}>
+        {t("trouble.try_now")}
+      </Button>
+    </FootBar>
+  );
 }

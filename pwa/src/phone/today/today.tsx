@@ -14,6 +14,8 @@ import { SavedNote } from "../form/saved-note.tsx";
 import { ThrownNote } from "../form/thrown-note.tsx";
 import { usePatrols } from "../patrol/read-patrols.ts";
 import { PhoneTabs } from "../phone-tabs.tsx";
+import { InstallOffer } from "../settings/install-offer.tsx";
+import { StandingNote } from "../sign-in/standing-note.tsx";
 import { AskedLine } from "./asked-line.tsx";
 import { Hero } from "./hero.tsx";
 import { OtherKinds } from "./other-kinds.tsx";
@@ -39,6 +41,7 @@ export function Today() {
           {standing && <SyncLine standing={standing} href="/sync" />}
           {!isLow && question}
         </div>
+        <StandingNote />
         {saved && <SavedNote recordId={saved} />}
         {thrown && <ThrownNote draft={thrown} onChange={forms.again} />}
         {patrols && <Hero open={patrols.open} />}
@@ -51,8 +54,8 @@ export function Today() {
         )}
         <OtherKinds />
         <CallButtons dutyNumber={dutyNumber.value} />
+        <InstallOffer />
       </main>
-      {session.account.isDemo && <p class="foot-note">{t("ui.demo")}</p>}
       <PhoneTabs current="today" asked={asked.length} />
     </div>
   );

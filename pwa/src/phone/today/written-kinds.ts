@@ -1,8 +1,8 @@
 /** Which kinds this person may write, and by which way in. */
 
+import { tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { compareVietnamese } from "../../lib/search.ts";
-import { tl } from "../../i18n/t.ts";
 import { writableStreams } from "../../session/directory.ts";
 import type { Session } from "../../session/session.ts";
 import { bookKinds } from "../book/speaker.ts";

@@ -1,0 +1,175 @@
+/** Parts of a record's screen: its frame, what it says, what was said about it. */
+
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/t.ts";
+import { dayOf } from "../../lib/dates.ts";
+import { dutyNumber } from "../../session/directory.ts";
+import { useSession } from "../../session/session.ts";
+import type { Found } from "../../sync/list.ts";
+import type { Shown } from "../../sync/overlay.ts";
+import { AppBar } from "../../ui/app-bar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { telOf } from "../../ui/call-buttons.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Note } from "../../ui/note.tsx";
+import { goBack } from "../../ui/route.ts";
+import { headingOf, saidSteps } from "./describe.ts";
+import { kindOf, speakerNow } from "./speaker.ts";
+import { Talk } from "./talk.tsx";
+import { messageDraftId } from "./typed-draft.ts";
+import { SavingTrouble, useSaving } from "./use-saving.tsx";
+import { useTyped } from "./use-typed.ts";
+import { useSend, WriteBox } from "./write-box.tsx";
+
+interface FrameProps {
+  /** Where Back leads when the app was opened right here. */
+  home?: string;
+  backWords?: string;
+  children: ComponentChildren;
+  foot?: ComponentChildren;
+}
+
+/** Where am I, whom can I call; the rest follows. */
+export function RecordFrame({ home = "/book", backWords, children, foot }: FrameProps) {
+  const number = dutyNumber.value;
+  return (
+    <div class="screen">
+      <AppBar backWords={backWords ?? t("book.title")} onBack={() => goBack(home)}>
+        {number !== null && (
+          <a class="back call-duty" href={telOf(number)}>
+            <Icon name="phone-call" />
+            <span>{t("call.duty_short")}</span>
+          </a>
+        )}
+      </AppBar>
+      <main class="main record">{children}</main>
+      {foot}
+    </div>
+  );
+}
+
+/** "Hòa giải 19/11". */
+export function RecordHeading({ shown }: { shown: Shown }) {
+  const kind = kindOf(useSession(), shown.kind);
+  return <h1 class="title">{headingOf(kind, shown, dayOf(new Date()))}</h1>;
+}
+
+/** All that it says, step by step, in words. */
+export function SaidRecord({ shown }: { shown: Shown }) {
+  const kind = kindOf(useSession(), shown.kind);
+  if (!kind) return <p>{t("book.no_kind")}</p>;
+  const purged = Object.keys(shown.purged ?? {});
+  const steps = saidSteps(kind, shown.content ?? {}, purged, speakerNow());
+  if (steps.length === 0) return <p class="quiet">{t("record.empty")}</p>;
+  return (
+    <div class="stack">
+      {steps.map(({ id, title, lines }) => (
+        <section class="stack" key={id}>
+          <h3 class="book-heading">{title}</h3>
+          <dl class="card facts">
+            {lines.map(({ name, label, words }) => (
+              <div key={name}>
+                <dt>{label}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** The conversation, and a message to the police under it where the reader may write. */
+export function RecordTalk({ found, shown, mayWrite }: RecordTalkProps) {
+  const session = useSession();
+  const entries = shown.conversation ?? [];
+  const unsent = new Set(
+    found.own.filter(({ result }) => result === null).map(({ mutation }) => mutation.id),
+  );
+  if (entries.length === 0 && !mayWrite) return null;
+  return (
+    <section class="stack">
+      <h2 class="heading">{t("book.conversation")}</h2>
+      {entries.length > 0 && (
+        <Talk
+          entries={entries}
+          unsent={unsent}
+          kind={kindOf(session, shown.kind)}
+          session={session}
+        />
+      )}
+      {mayWrite && <Message recordId={shown.id} />}
+    </section>
+  );
+}
+
+interface RecordTalkProps {
+  found: Found;
+  shown: Shown;
+  mayWrite: boolean;
+}
+
+function Message({ recordId }: { recordId: string }) {
+  const [isOpen, open] = useState(false);
+  const [isSaved, say] = useState(false);
+  const { disk } = useSession();
+  const [text, type] = useTyped(disk, messageDraftId(recordId));
+  if (text === undefined) return null;
+  if (isOpen || text !== "") {
+    const close = (): void => {
+      type("");
+      open(false);
+      say(true);
+    };
+    return <MessageBox recordId={recordId} text={text} onText={type} onSaved={close} />;
+  }
+  return (
+    <>
+      {isSaved && (
+        <Note tone="done" isAnnounced>
+          <p>{t("talk.saved")}</p>
+        </Note>
+      )}
+      <Button look="2" isFull icon="message-square-text" onPress={() => open(true)}>
+        {t("talk.write")}
+      </Button>
+    </>
+  );
+}
+
+interface MessageBoxProps {
+  recordId: string;
+  text: string;
+  onText: (text: string) => void;
+  onSaved: () => void;
+}
+
+function MessageBox({ recordId, text, onText, onSaved }: MessageBoxProps) {
+  const { phone } = useSession();
+  const saving = useSaving();
+  const { isBare, press } = useSend("message", text, (words) =>
+    saving.run(async () => {
+      const content = { type: "remark", text: words };
+      await phone.act({ act: "note", recordId, content }, messageDraftId(recordId));
+      onSaved();
+    }),
+  );
+  return (
+    <div class="stack">
+      <WriteBox
+        id="message"
+        label={t("talk.text")}
+        hint={t("talk.hint")}
+        fault={isBare ? t("talk.none") : undefined}
+        text={text}
+        onText={onText}
+      />
+      <SavingTrouble saving={saving} />
+      <Button look="2" isFull icon="send" isBusy={saving.isBusy} onPress={press}>
+        {t("talk.send")}
+      </Button>
+    </div>
+  );
+}

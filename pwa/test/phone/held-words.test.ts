@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { WORDS } from "../../src/i18n/words.ts";
+import { heldWords } from "../../src/phone/book/held-words.ts";
+
+const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
+
+/** Every code that the contract names behind "held". */
+function codes(): string[] {
+  const rows = readFileSync(CONTRACT, "utf8").matchAll(/^\| held ([A-Z_, ]+) \|/gm);
+  return [...rows].flatMap(([, names = ""]) => names.split(/, ?/));
+}
+
+test("every code of the contract has words of its own, in both languages", () => {
+  const other = heldWords("NEWER").why;
+
+  assert.equal(codes().length, 11);
+  for (const code of codes()) {
+    const { why, todo } = heldWords(code);
+    assert.notEqual(why, other, code);
+    for (const words of Object.values(WORDS)) assert.ok(words[why] && words[todo], code);
+  }
+});
+
+test("no two codes are told alike", () => {
+  const told = codes().map((code) => WORDS.vi[heldWords(code).why]);
+
+  assert.equal(new Set(told).size, told.length);
+});
+
+test("a code of a newer server is told too, and so is none", () => {
+  assert.equal(heldWords("NEWER").why, "held.other");
+  assert.equal(heldWords(null).why, "held.other");
+});
