@@ -16,15 +16,12 @@ const PAGE = "/index.html";
 const ENGINE = Object.keys(FILES).find((path) => path.startsWith("/assets/engine-"));
 const RETRY_FRESH = ["default", "reload"];
 
-let isFirst = false;
-
 self.addEventListener("install", (event) => {
-  isFirst = !self.registration.active;
   event.waitUntil(fillCache());
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(takeOver());
+  event.waitUntil(dropOldCaches());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -37,7 +34,10 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
+  // The person agreed and nothing is open.
   if (event.data === "skip-waiting") self.skipWaiting();
+  // The page has no worker yet: the very first open can already do without a network.
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("sync", (event) => {
@@ -77,12 +77,10 @@ async function isWhole(response, hash) {
   return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
 }
 
-async function takeOver() {
+async function dropOldCaches() {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== CACHE) await caches.delete(name);
   }
-  // So that the very first open can already do without a network.
-  if (isFirst) await self.clients.claim();
 }
 
 async function answer(path, request) {

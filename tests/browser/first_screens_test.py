@@ -6,13 +6,22 @@ from server.services.devices import STOLEN
 from tests.browser.app_server import LEADER, WAIT_MS, AppServer
 from tests.browser.invited import HUNG, NOTICE, agree, invite, set_phones, type_code
 from tests.browser.measures import misfits, violations_in_all_themes
-from tests.browser.phone_disk import await_copy
+from tests.browser.phone_disk import await_copy, write_patrol
 
 IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
 )
 ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A127F) Chrome/107.0.0.0 Mobile Safari/537.36 Zalo"
+ANDROID = "Mozilla/5.0 (Linux; Android 12; SM-A127F) Chrome/107.0.0.0 Mobile Safari/537.36"
+# What Chromium fires on a phone where the app can be installed.
+OFFER_BY_BROWSER = """
+() => {
+  const event = new Event("beforeinstallprompt");
+  event.prompt = async () => { window.wasAsked = true; return { outcome: "accepted" }; };
+  window.dispatchEvent(event);
+}
+"""
 REFUSE_STORE = """
 indexedDB.open = () => { throw new DOMException("private window", "SecurityError"); };
 """
@@ -136,6 +145,27 @@ def test_an_invitation_that_is_over_fits(app_server: AppServer, page: Page) -> N
     app_server.open(page, "/#/join/cut")
 
     assert measure(page, "Vào sổ bằng giấy mời", "Mã chưa đúng.") == []
+
+
+def test_installing_is_offered_after_the_first_saved_record_and_then_left_alone(
+    app_server: AppServer, browser: Browser
+) -> None:
+    page = phone_like(browser, ANDROID)
+    app_server.sign_in(page, LEADER)
+    await_copy(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    write_patrol(page)
+
+    app_server.open(page)
+    page.evaluate(OFFER_BY_BROWSER)
+
+    assert measure(page, "Đưa An Thôn ra màn hình chính", "hình cổng làng") == []
+    page.get_by_role("button", name="Đưa ra màn hình chính").click()
+    assert page.evaluate("() => window.wasAsked") is True
+    app_server.open(page)
+    expect(page.get_by_role("navigation", name="Mục chính")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.context.close()
 
 
 def phone_like(browser: Browser, user_agent: str) -> Page:

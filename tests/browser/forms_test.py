@@ -365,27 +365,58 @@ def test_a_correction_sends_what_was_changed_and_what_its_author_saw(
     assert verdict == "applied"
 
 
-def test_a_full_phone_says_so_and_keeps_the_text(app_server: AppServer, phone: Page) -> None:
-    begin(phone, "Lắp camera")
-    phone.get_by_label("Chợ", exact=True).check()
-    phone.get_by_label("Thôn", exact=True).check()
-    await_kept(phone)
-    devtools = phone.context.new_cdp_session(phone)
-    devtools.send("Storage.overrideQuotaForOrigin", {"origin": app_server.url, "quotaSize": 1})
+def test_a_full_phone_says_so_and_keeps_the_text(app_server: AppServer, page: Page) -> None:
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": app_server.url, "quotaSize": ROOM})
+    ready(app_server, page, LEADER)
+    begin(page, "Lắp camera")
+    page.get_by_label("Chợ", exact=True).check()
+    page.get_by_label("Thôn", exact=True).check()
+    await_kept(page)
+    assert page.evaluate(FILL_UP) == "QuotaExceededError"
 
-    phone.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió")
-    expect(phone.get_by_text("Chữ bác gõ vẫn còn đây.")).to_be_visible()
-    expect(phone.locator(".draft-mark[data-saved=true]")).to_have_count(0)
-    press(phone, "Lưu vào sổ")
-    expect(phone.get_by_text("Bộ nhớ máy đã đầy, chưa lưu được.")).to_be_visible()
-    expect(phone.get_by_label("Gọi chỗ này là gì?")).to_have_value("Cổng chợ Gió")
-
+    page.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió")
+    expect(page.get_by_text("Chữ bác gõ vẫn còn đây.")).to_be_visible()
+    expect(page.locator(".draft-mark[data-saved=true]")).to_have_count(0)
+    press(page, "Lưu vào sổ")
+    expect(page.get_by_text("Bộ nhớ máy đã đầy, chưa lưu được.")).to_be_in_viewport()
+    expect(page.get_by_label("Gọi chỗ này là gì?")).to_have_value("Cổng chợ Gió")
     devtools.send("Storage.overrideQuotaForOrigin", {"origin": app_server.url})
-    press(phone, "Lưu lại")
-    expect(phone).to_have_url(re.compile(r"/\?saved="))
-    record_id = phone.url.split("saved=")[1]
-    await_sent(phone)
+    press(page, "Lưu lại")
+
+    expect(page).to_have_url(re.compile(r"/\?saved="))
+    record_id = page.url.split("saved=")[1]
+    await_sent(page)
     assert received(app_server, record_id)["place_text"] == "Cổng chợ Gió"
+
+
+ROOM = 20_000_000
+# Photos of somebody else's, until not even a line has room.
+FILL_UP = """
+async () => {
+  const db = await new Promise((done) => {
+    const opening = indexedDB.open("photos", 1);
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore("photos", { autoIncrement: true });
+    };
+    opening.onsuccess = () => done(opening.result);
+  });
+  const put = (size) => new Promise((done) => {
+    const bytes = new Uint8Array(size);
+    for (let at = 0; at < size; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536));
+    const writing = db.transaction("photos", "readwrite");
+    writing.objectStore("photos").add(bytes);
+    writing.oncomplete = () => done("");
+    writing.onabort = () => done(writing.error.name);
+  });
+  let refusal = "";
+  for (let size = 1 << 20; size >= 64; size >>= 2) {
+    do refusal = await put(size); while (refusal === "");
+  }
+  db.close();
+  return refusal;
+}
+"""
 
 
 OUTREACH: Json = {

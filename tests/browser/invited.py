@@ -27,18 +27,50 @@ class Paper:
 
 def invite(server: AppServer, name: str) -> Paper:
     """Invite somebody of the demo, for one sign-in."""
-    outside = Outside(now=server.now)
 
     def work(session: Session) -> Paper:
-        commune_id = session.scalars(select(Commune.id)).one()
-        account_id = account_of(session, name)
-        member = members.members_of_account(session, commune_id, account_id)[0]
-        key = keys.code_key(server.config.instance_dir, outside.random_bytes)
-        made = invitations.invite(session, outside, key, commune_id, member.id, invited_by=None)
-        return Paper(made.code, made.secret)
+        places = members.members_of_account(
+            session, only_commune(session), account_of(session, name)
+        )
+        return invite_member(server, session, places[0].id)
 
     paper: Paper = server.operate(work)
     return paper
+
+
+def invite_somebody_called(server: AppServer, word: str) -> Paper:
+    """Invite a member who wishes to be addressed by this word, and has no account yet."""
+
+    def work(session: Session) -> Paper:
+        known = members.list_contents(session, only_commune(session), "member")
+        return invite_member(
+            server,
+            session,
+            next(
+                member_id
+                for member_id, content in sorted(known.items())
+                if content.get("called_as") == word
+                and content.get("account")
+                and content.get("status") != "da_nghi"
+            ),
+        )
+
+    paper: Paper = server.operate(work)
+    return paper
+
+
+def invite_member(server: AppServer, session: Session, member_id: str) -> Paper:
+    """Invite by the member's record."""
+    outside = Outside(now=server.now)
+    key = keys.code_key(server.config.instance_dir, outside.random_bytes)
+    commune_id = only_commune(session)
+    made = invitations.invite(session, outside, key, commune_id, member_id, invited_by=None)
+    return Paper(made.code, made.secret)
+
+
+def only_commune(session: Session) -> str:
+    """The demo's commune."""
+    return session.scalars(select(Commune.id)).one()
 
 
 def account_of(session: Session, name: str) -> str:

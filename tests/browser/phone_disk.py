@@ -1,6 +1,8 @@
 """What lies on the phone: the signed-in person's database and the kept files, read past the app."""
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -9,7 +11,8 @@ from server.ids import new_id
 from server.outside import Outside
 
 Json = dict[str, Any]
-WAIT_MS = 20_000
+PATIENCE_S = 20
+PAUSE_MS = 100
 
 OPEN_BOOK = """
 const openBook = async () => {
@@ -63,6 +66,16 @@ async () => {
   return found;
 }
 """
+READ_REGISTRY = """
+(store) => new Promise((done, fail) => {
+  const opening = indexedDB.open("an-thon");
+  opening.onerror = () => fail(opening.error);
+  opening.onsuccess = () => {
+    const reading = opening.result.transaction(store).objectStore(store).getAll();
+    reading.onsuccess = () => { opening.result.close(); done(reading.result); };
+  };
+})
+"""
 HAS_COPY = f"""
 async () => {{
   const readAll = {READ_ALL};
@@ -75,14 +88,33 @@ async () => {{
 """
 
 
+def wait_until(page: Page, is_so: Callable[[], Any]) -> None:
+    """Ask again and again, by this machine's clock: the page's own may stand still."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come to be"
+        page.wait_for_timeout(PAUSE_MS)
+
+
 def await_copy(page: Page) -> None:
     """Wait until the phone holds what the person's streams hold."""
-    page.wait_for_function(HAS_COPY, timeout=WAIT_MS)
+    wait_until(page, lambda: page.evaluate(HAS_COPY))
 
 
 def read_all(page: Page, store: str) -> list[Json]:
     """Every line of a store, its body read."""
     return [{**line, "body": json.loads(line["body"])} for line in page.evaluate(READ_ALL, store)]
+
+
+def read_registry(page: Page, store: str) -> list[Json]:
+    """What belongs to the installation: the "accounts", or the "installation" by its names."""
+    return [json.loads(line["body"]) for line in page.evaluate(READ_REGISTRY, store)]
+
+
+def said_by_server(page: Page) -> Json | None:
+    """What the phone learnt from the server's hello; None: nothing yet."""
+    lines = page.evaluate(READ_REGISTRY, "installation")
+    return next((json.loads(one["body"]) for one in lines if one["name"] == "server"), None)
 
 
 def sync_state(page: Page) -> Json:
@@ -111,7 +143,7 @@ def put_in_outbox(page: Page, mutation: Json) -> None:
 
 def write_patrol(page: Page, started_at: str = "2026-11-21T19:00:00+07:00") -> Json:
     """Put a new patrol of the signed-in person into the outbox; give its mutation."""
-    account = page.evaluate(ACCOUNT)
+    account = read_registry(page, "accounts")[0]
     streams = [name for name in sync_state(page)["streams"] if name.startswith("log:")]
     mutation = {
         "id": new_id(Outside()),
@@ -125,7 +157,8 @@ def write_patrol(page: Page, started_at: str = "2026-11-21T19:00:00+07:00") -> J
         "target": None,
         "at": started_at,
         "clock_offset_ms": 0,
-        "content": {"started_at": started_at},
+        # Ended, and said how it was: the app leaves it as it is.
+        "content": {"started_at": started_at, "ended_at": started_at, "situation": "binh_thuong"},
         "was": {},
         "blobs": [],
     }
@@ -137,15 +170,3 @@ def kept_files(page: Page) -> Json:
     """Each file that the service worker keeps, and its hash."""
     found: Json = page.evaluate(KEPT_FILES)
     return found
-
-
-ACCOUNT = """
-() => new Promise((done, fail) => {
-  const opening = indexedDB.open("an-thon");
-  opening.onerror = () => fail(opening.error);
-  opening.onsuccess = () => {
-    const reading = opening.result.transaction("accounts").objectStore("accounts").getAll();
-    reading.onsuccess = () => { opening.result.close(); done(JSON.parse(reading.result[0].body)); };
-  };
-})
-"""

@@ -19,6 +19,7 @@ from tests.browser.invited import (
     NOTICE,
     agree,
     invite,
+    invite_somebody_called,
     type_code,
 )
 from tests.browser.offline_test import portal_instead_of
@@ -230,6 +231,7 @@ def test_signing_out_is_refused_while_something_is_unsent(
 def test_signing_out_works_without_a_network(app_server: AppServer, page: Page) -> None:
     app_server.sign_in(page, MEMBER)
     await_worker(page)
+    await_copy(page)
     go_offline(app_server, page.context)
     app_server.open(page, "/settings")
 
@@ -240,6 +242,20 @@ def test_signing_out_works_without_a_network(app_server: AppServer, page: Page) 
     assert page.evaluate(BOOKS) == []
     page.reload()
     expect(page.get_by_role("heading", name="An Thôn")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_role("link", name="Gọi trực ban Công an xã")).to_be_visible()
+
+
+def test_the_reader_is_addressed_as_the_member_record_says(
+    app_server: AppServer, page: Page
+) -> None:
+    app_server.open(page)
+
+    type_code(page, invite_somebody_called(app_server, "anh").code)
+    agree(page)
+    await_copy(page)
+
+    app_server.open(page, "/settings")
+    expect(page.get_by_text("Tối nay anh trực")).to_be_visible()
 
 
 def sign_in_elsewhere(app_server: AppServer, page: Page, code: str) -> None:

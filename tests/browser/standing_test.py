@@ -42,7 +42,7 @@ def phone(app_server: AppServer, page: Page) -> Iterator[Page]:
 def test_a_locked_phone_says_so_and_goes_on_saving(app_server: AppServer, phone: Page) -> None:
     set_phones(app_server, HUNG, LOCKED)
 
-    app_server.open(phone, "/sync")
+    app_server.open(phone)
 
     expect(phone.get_by_text(LOCKED_WORDS)).to_be_visible(timeout=WAIT_MS)
     expect(phone.get_by_text(SAFE_WORDS)).to_be_visible()

@@ -93,6 +93,16 @@ export async function allOfKinds(
   return found.flat().map((line) => open(to, line));
 }
 
+/** Give the rows of what occurred before this day; those without a day are none of them. */
+export async function rowsBefore(
+  to: Transaction,
+  copy: CopyName,
+  day: string,
+): Promise<RecordRow[]> {
+  const lines = await to.raw.objectStore(copy).getAll();
+  return lines.filter((line) => line.day !== "" && line.day < day).map((line) => open(to, line));
+}
+
 function open(to: Transaction, found: CopyLine): RecordRow {
   return to.codec.open(found.body) as RecordRow;
 }

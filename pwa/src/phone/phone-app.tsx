@@ -1,10 +1,10 @@
 /** What the phone shows: the way in, what stands before the book, or the screen at the address. */
 
-import { t } from "../i18n/t.ts";
 import { linkSecret } from "../session/invitation-link.ts";
 import { opened, type Session, standing } from "../session/session.ts";
 import { Loading } from "../ui/loading.tsx";
 import { route } from "../ui/route.ts";
+import { DemoLine } from "./demo-line.tsx";
 import { screenAt } from "./routes.tsx";
 import { AskAgreement } from "./sign-in/ask-agreement.tsx";
 import { CannotOpen } from "./sign-in/cannot-open.tsx";
@@ -33,7 +33,7 @@ function OpenBook({ session: { account } }: { session: Session }) {
   return (
     <div class="with-demo">
       {screen}
-      <p class="foot-note">{t("ui.demo")}</p>
+      <DemoLine />
     </div>
   );
 }

@@ -45,29 +45,32 @@ export async function applyUpdate(): Promise<boolean> {
 }
 
 /** Load the page anew once another version has taken over, in this tab or in another. */
-function followWorker(view: Window, serviceWorker: ServiceWorkerContainer): void {
-  let hadWorker = serviceWorker.controller !== null;
-  serviceWorker.addEventListener("controllerchange", () => {
+function followWorker(view: Window, container: ServiceWorkerContainer): void {
+  let hadWorker = container.controller !== null;
+  container.addEventListener("controllerchange", () => {
     if (hadWorker) reloadWhenFree(view);
     hadWorker = true; // the first one brings no other version, it only begins to answer
   });
 }
 
-async function lookForUpdate(serviceWorker: ServiceWorkerContainer): Promise<void> {
+async function lookForUpdate(container: ServiceWorkerContainer): Promise<void> {
   try {
     // Asked each time: a first install that failed leaves nothing behind that could be updated.
-    const found = await serviceWorker.register(WORKER, { updateViaCache: "none" });
+    const found = await container.register(WORKER, { updateViaCache: "none" });
     if (found === registration) await found.update();
-    else follow(found);
+    else follow(container, found);
   } catch {
     // No network, a portal, a private window: what is here works on, and it looks again later.
   }
 }
 
-function follow(found: ServiceWorkerRegistration): void {
+function follow(container: ServiceWorkerContainer, found: ServiceWorkerRegistration): void {
   registration = found;
   const tell = () => {
-    update.value = found.waiting && found.active ? "ready" : "none";
+    const { active, waiting } = found;
+    update.value = waiting && active ? "ready" : "none";
+    // A page that was loaded before there was a worker, or past it, is answered by it from now on.
+    if (active?.state === "activated" && !container.controller) active.postMessage("claim");
   };
   const watch = () => found.installing?.addEventListener("statechange", tell);
   found.addEventListener("updatefound", watch);

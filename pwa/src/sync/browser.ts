@@ -111,7 +111,12 @@ interface WithSync {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
+/** It only ever hastens: where the person or the browser forbids it, the page sends by itself. */
 async function askBackgroundSync(): Promise<void> {
   const registration = await globalThis.navigator.serviceWorker?.getRegistration();
-  await (registration as WithSync | undefined)?.sync?.register(SYNC_TAG);
+  try {
+    await (registration as WithSync | undefined)?.sync?.register(SYNC_TAG);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "NotAllowedError") throw error;
+  }
 }

@@ -9,8 +9,8 @@ import type { Phone } from "./phone.ts";
 /** Why it looks: a person's save or tap, the network's return, the page's, a timer, a worker. */
 export type Reason = "save" | "tap" | "online" | "visible" | "timer" | "background";
 
-/** What changed a database: a person's save, or an exchange with the server. */
-export type Change = "saved" | "exchanged";
+/** What may have changed a database: a person's save, an exchange, a try that nobody answered. */
+export type Change = "saved" | "exchanged" | "unanswered";
 
 /** What the runner takes from the browser. */
 export interface Host {
@@ -130,15 +130,15 @@ export class Engine {
     let goesOn = true;
     while (goesOn && this.#phone.dueInMs() === 0) {
       goesOn = await this.#phone.exchange();
-      this.#host.announce(this.#phone.disk.name, "exchanged");
-      await this.#noteStanding();
+      const isAnswered = this.#phone.paused !== null || this.#phone.pace.failures === 0;
+      this.#host.announce(this.#phone.disk.name, isAnswered ? "exchanged" : "unanswered");
+      if (isAnswered) await this.#noteStanding();
     }
   }
 
-  /** Note what the server said; silence says nothing. */
+  /** Note what the server said. */
   async #noteStanding(): Promise<void> {
-    const { paused, pace } = this.#phone;
-    if (paused === null && pace.failures > 0) return;
+    const { paused } = this.#phone;
     this.#answeredMs = this.#now();
     if (paused === this.#standing) return;
     await this.#host.note(paused);
@@ -157,7 +157,7 @@ export class Engine {
 
   /** Another tab has just asked: this one need not ask so soon. */
   #heardOther(change: Change): void {
-    if (change === "saved" || this.#running) return;
+    if (change !== "exchanged" || this.#running) return;
     this.#cancelTimer();
     this.#answeredMs = this.#now();
     this.#setTimer(this.#waitS());

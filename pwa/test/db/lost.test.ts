@@ -42,12 +42,9 @@ test("what is taken away twice is told", async () => {
 test("a database refused while the last connection to it closes is asked for again", async (t) => {
   const disk = new Disk(anId());
   const open = indexedDB.open.bind(indexedDB);
-  const asked = t.mock.method(indexedDB, "open", (name: string, version?: number) => {
-    const opening = open(name, version);
-    const isFirst = asked.mock.callCount() === 0;
-    opening.addEventListener("upgradeneeded", () => isFirst && opening.transaction?.abort());
-    return opening;
-  });
+  const asked = t.mock.method(indexedDB, "open", (name: string, version?: number) =>
+    asked.mock.callCount() === 0 ? aRefusal() : open(name, version),
+  );
   const mutation = aMutation();
 
   await disk.write(["outbox"], (to) => addToOutbox(to, [mutation]));
@@ -55,6 +52,17 @@ test("a database refused while the last connection to it closes is asked for aga
   assert.equal(asked.mock.callCount(), 2);
   assert.deepEqual(await outboxIds(disk), [mutation.id]);
 });
+
+/** A request to open that the browser breaks off. */
+function aRefusal(): IDBOpenDBRequest {
+  return Object.create(IDBOpenDBRequest.prototype, {
+    error: { value: new DOMException("The connection was closed.", "AbortError") },
+    addEventListener: {
+      value: (type: string, told: () => void) => type === "error" && queueMicrotask(told),
+    },
+    removeEventListener: { value: () => undefined },
+  });
+}
 
 /** As browsers do when they close a connection: transactions are aborted, `close` comes later. */
 function breakOff(to: Transaction): void {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compareVietnamese, finds, fold, nfc } from "../../src/lib/search.ts";
+import { compareVietnamese, findable, finds, findsIn, fold, nfc } from "../../src/lib/search.ts";
 
 test("a query without marks finds the name with them", () => {
   assert.ok(finds("son qua", "Thôn Sơn Quả 2"));
@@ -51,4 +51,12 @@ test("names stand in Vietnamese order, numbers by value", () => {
 test("two forms of one text are one text once composed", () => {
   assert.equal(nfc("Quả".normalize("NFD")), "Quả");
   assert.equal(compareVietnamese("Quả".normalize("NFD"), "Quả"), 0);
+});
+
+test("a text made ready is found by the same words as the text itself", () => {
+  const text = "Hòa giải, xóm Đình – Thôn Sơn Quả 2";
+
+  for (const query of ["son qua", "qua 2", "dinh", "DINH", "inh", "giai hoa", "", "thon 3"]) {
+    assert.equal(findsIn(query)(findable(text)), finds(query, text), query);
+  }
 });

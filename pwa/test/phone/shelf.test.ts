@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { findable } from "../../src/lib/search.ts";
 import type { Kind } from "../../src/kinds/kind.ts";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import {
@@ -102,7 +103,7 @@ test("the questions can be shown alone, and a kind alone", () => {
 
 test("a search looks at the words, and an empty one at nothing", () => {
   const all = items(entry("a"), entry("b"));
-  const words = ({ id }: Item): string => (id === "a" ? "tuan tra son qua 2" : "tuan tra dinh");
+  const words = ({ id }: Item): string => findable(id === "a" ? "Tuần tra Sơn Quả 2" : "Tuần tra Đình");
 
   assert.deepEqual(ids(sort(all, { ...ALL, query: " Sơn Quả " }, words)), ["a"]);
   assert.equal(sort(all, { ...ALL, query: "  " }, words).length, 2);

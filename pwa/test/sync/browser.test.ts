@@ -140,6 +140,15 @@ test("where there is background sync the browser is asked to wake the worker", a
   assert.deepEqual(tags, ["an-thon-sync"]);
 });
 
+test("a browser that forbids background sync is no fault", async (t) => {
+  const register = async () => {
+    throw new DOMException("Permission denied.", "NotAllowedError");
+  };
+  setNavigator(t, { serviceWorker: { getRegistration: async () => ({ sync: { register } }) } });
+
+  await assert.doesNotReject(aHost().askBackgroundSync());
+});
+
 test("the network's return and the page's are told, the page's leaving is not", (t) => {
   const page = Object.assign(new EventTarget(), { visibilityState: "hidden" });
   const network = new EventTarget();

@@ -65,6 +65,25 @@ test("a save during an exchange is sent in the same run", async () => {
   await engine.stop();
 });
 
+test("a silence in one tab does not keep another from asking", async () => {
+  const { browser, village, one } = setUp();
+  const other = anotherTab(one, village);
+  const [silent, asking] = [engineOf(one, browser.openTab()), engineOf(other, browser.openTab())];
+  asking.start();
+  await asking.wake("timer");
+  other.hand.nowMs += 60_000;
+  const before = other.hand.sent.length;
+  one.hand.answer = async () => {
+    throw new TypeError("no network");
+  };
+  await silent.wake("timer");
+
+  await asking.wake("visible");
+
+  assert.equal(other.hand.sent.length, before + 1);
+  await asking.stop();
+});
+
 test("with nothing to do it looks again when the server said", async () => {
   const { browser, one } = setUp();
   one.hand.answer = answering({ poll_after_s: 420 });

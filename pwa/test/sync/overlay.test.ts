@@ -95,7 +95,11 @@ test("removing, moving, noting and reviewing are shown at once", () => {
 });
 
 test("a record that was removed comes back by a resolve, with what its author saw", () => {
-  const gone = layOver(aRow(anId(), 1), [aMutation({ act: "remove", content: { reason: "nhầm" } })], KEYS);
+  const gone = layOver(
+    aRow(anId(), 1),
+    [aMutation({ act: "remove", content: { reason: "nhầm" } })],
+    KEYS,
+  );
   const back = layOver(gone, [aMutation({ act: "resolve", content: { removed: null } })], KEYS);
 
   assert.deepEqual([gone?.deleted, gone?.removed], [true, "nhầm"]);
@@ -114,7 +118,10 @@ test("what its author settled no longer asks to be settled; other places still d
 
   const shown = layOver(row, [resolve], KEYS);
 
-  assert.deepEqual(shown?.siblings?.map(({ revision }) => revision), ["s2", "s3"]);
+  assert.deepEqual(
+    shown?.siblings?.map(({ revision }) => revision),
+    ["s2", "s3"],
+  );
   assert.deepEqual(shown?.content, { area: "dong" });
 });
 

@@ -26,6 +26,8 @@ export const form: English<typeof vi> = {
   "form.see_it": "Look at it",
   "form.not_saved": "Not saved yet. Your text is still here.",
   "form.not_saved_how": "Press Save again. If it still fails, call the duty officer.",
+  "form.not_begun": "The form could not be opened",
+  "form.full_first": "Delete some photos or videos from the phone, then press Try again.",
   "form.full_how": "Delete some photos or videos from the phone, then press Save again.",
   "form.gone": "This was saved or thrown away elsewhere on this phone.",
   "form.throw_away": "Throw away, do not log it",

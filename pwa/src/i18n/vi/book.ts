@@ -82,7 +82,7 @@ export const book = {
   "returned.edit_answer": "Sửa câu trả lời",
   "returned.edit_note": "Công an xã sẽ thấy cả câu trước và câu sửa.",
   "returned.mend": "Sửa mục: {label}",
-  "returned.mend_hint": "Công an xã hỏi về mục này. {Bac} sửa lại, hoặc trả lời bên dưới.",
+  "returned.mend_hint": "Công an xã hỏi về mục này. Ghi chưa đúng thì {bac} sửa luôn cũng được.",
   "returned.wrote": "Việc {bac} đã ghi",
   "returned.none": "Việc này không còn câu hỏi nào chờ trả lời.",
   "returned.see": "Xem việc này",

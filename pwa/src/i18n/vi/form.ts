@@ -23,6 +23,8 @@ export const form = {
   "form.see_it": "Xem việc vừa ghi",
   "form.not_saved": "Chưa lưu được. Chữ {bac} gõ vẫn còn đây.",
   "form.not_saved_how": "{Bac} bấm Lưu lại. Nếu vẫn chưa được thì gọi trực ban.",
+  "form.not_begun": "Chưa mở được tờ ghi",
+  "form.full_first": "{Bac} xóa bớt ảnh, phim trong máy rồi bấm Thử lại.",
   "form.full_how": "{Bac} xóa bớt ảnh, phim trong máy rồi bấm Lưu lại.",
   "form.gone": "Việc này đã được lưu hoặc bỏ ở nơi khác trên máy này.",
   "form.throw_away": "Bỏ, không ghi nữa",

@@ -11,7 +11,7 @@ import { sayDay, sayNumber, sayShortDay } from "../../i18n/say.ts";
 import { t, tl } from "../../i18n/t.ts";
 import type { Content, Field, Kind } from "../../kinds/kind.ts";
 import { type Day, dayOf, isDay, isMoment, timeOf } from "../../lib/dates.ts";
-import { fold } from "../../lib/search.ts";
+import { findable } from "../../lib/search.ts";
 import { keepTogether } from "../../lib/words.ts";
 
 /** A record, a draft or a stub: whatever has a kind and perhaps content. */
@@ -168,22 +168,24 @@ function saidField(
   return words === "" ? [] : [{ name, label: tl(labels), words }];
 }
 
-/** All words by which it can be found, without marks; of lists every field of every item. */
+/** What people search by; numbers, hours and points would only find what nobody meant. */
+const SEARCHED = new Set(["text", "choice", "choices", "ref", "refs", "items"]);
+
+/** All words by which it can be found, made ready for `findsIn`; of lists every item's. */
 export function wordsOf(kind: Kind | undefined, described: Described, speaker: Speaker): string {
   const { content = {} } = described;
-  const said = (kind?.fields ?? []).flatMap((field) =>
-    allSaid(field, content[field.name], speaker),
-  );
+  const said = saidWords(kind?.fields ?? [], content, speaker);
   const day = dayOn(kind, described);
   const when = day === "" ? "" : sayDay(day, speaker.today);
-  return fold([titleOf(kind, described), when, ...said].join(" "));
+  return findable([titleOf(kind, described), when, ...said].join(" "));
 }
 
-function allSaid(field: Field, value: Content[string] | undefined, speaker: Speaker): string[] {
-  if (field.type !== "items") return [sayValue(field, value, speaker)];
-  return liveItems(value).flatMap((item) =>
-    (field.fields ?? []).map((inner) =>
-      inner.type === "bool" ? "" : sayValue(inner, item[inner.name], speaker),
-    ),
-  );
+function saidWords(fields: readonly Field[], content: Content, speaker: Speaker): string[] {
+  return fields
+    .filter(({ name, type }) => SEARCHED.has(type) && content[name] !== undefined)
+    .flatMap((field) => {
+      const value = content[field.name];
+      if (field.type !== "items") return [sayValue(field, value, speaker)];
+      return liveItems(value).flatMap((item) => saidWords(field.fields ?? [], item, speaker));
+    });
 }

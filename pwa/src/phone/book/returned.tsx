@@ -105,7 +105,6 @@ function AnswerForm({ entry, found, question, earlier, onSaved }: AnswerFormProp
     >
       <Heading entry={entry} />
       <QuestionBlock question={question} />
-      <MendLink entry={entry} question={question} />
       <WriteBox
         id="answer"
         label={t("returned.answer")}
@@ -116,6 +115,7 @@ function AnswerForm({ entry, found, question, earlier, onSaved }: AnswerFormProp
       />
       {earlier !== "" && <p class="quiet">{t("returned.edit_note")}</p>}
       <SavingTrouble saving={saving} />
+      <MendLink entry={entry} question={question} />
       <Earlier found={found} entry={entry} question={question} />
       <section class="stack">
         <h2 class="heading">{t("returned.wrote")}</h2>

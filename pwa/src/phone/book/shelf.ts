@@ -5,7 +5,7 @@
 
 import type { Content, Kind } from "../../kinds/kind.ts";
 import type { Day } from "../../lib/dates.ts";
-import { finds } from "../../lib/search.ts";
+import { findsIn } from "../../lib/search.ts";
 import type { FormDraft } from "../../session/drafts.ts";
 import { chipOf } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
@@ -92,16 +92,16 @@ export function countUnsent(items: readonly Item[]): number {
   return items.filter(({ state }) => UNSENT.has(state)).length;
 }
 
-/** Give what is wanted, in order. `wordsOf`: all by which an item can be found. */
+/** Give what is wanted, in order. `wordsOf`: all by which an item can be found, made ready. */
 export function sort(
   items: readonly Item[],
   wanted: Wanted,
   wordsOf: (item: Item) => string,
 ): Item[] {
-  const query = wanted.query.trim();
+  const isBare = wanted.query.trim() === "";
+  const isFound = findsIn(wanted.query);
   return items
-    .filter((item) => isWanted(item, wanted))
-    .filter((item) => query === "" || finds(query, wordsOf(item)))
+    .filter((item) => isWanted(item, wanted) && (isBare || isFound(wordsOf(item))))
     .sort(inOrder);
 }
 

@@ -55,13 +55,10 @@ function OpenForm({ session, kind, found }: OpenFormProps) {
   const options = useOptions(draft);
   const locator = useMemo(() => browserLocator(window.navigator), []);
   useBusy("form");
+  useFollowed(kept, asked);
   useTrail(draft, asked);
   useComeBack(kind, draft, place);
 
-  const goTo = (next: Place) => {
-    kept.move(next);
-    moveTo(draft.id, place, next);
-  };
   const leave = () => {
     void kept.flush();
     const before = draft.layout === "steps" && place.step > 0 ? place.step - 1 : null;
@@ -88,7 +85,7 @@ function OpenForm({ session, kind, found }: OpenFormProps) {
       newId={() => session.phone.newId()}
       locator={locator}
       onChange={kept.change}
-      onGo={goTo}
+      onGo={(next) => moveTo(draft.id, place, next)}
       onBack={leave}
       onThrowAway={draft.savedAt === null ? undefined : () => void throwAway()}
       onSave={(content) => void saving.save(content)}
@@ -145,6 +142,14 @@ function moveTo(draftId: string, from: Place, to: Place): void {
   const href = addressOf(draftId, to);
   if (from.item && !to.item && from.step === to.step) goBack(href);
   else go(href);
+}
+
+/** The draft remembers where the address has led, for when the app is killed. */
+function useFollowed({ draft, move }: KeptDraft, asked: Place | null): void {
+  const here = asked && nameOfPlace(asked);
+  useEffect(() => {
+    if (asked && here !== nameOfPlace(draft.place)) move(asked);
+  }, [here]);
 }
 
 /** Come in without a place: lay the way to where the person left, so that Back goes by steps. */

@@ -9,18 +9,21 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, route } from "../../ui/route.ts";
+import { CannotBegin } from "./cannot-begin.tsx";
 
 export function EditRecord({ id }: { id: string }) {
   const session = useSession();
   const [isMissing, miss] = useState(false);
   const [error, tell] = useState<unknown>(null);
+  const [tries, again] = useState(0);
   useEffect(() => {
+    tell(null);
     draftOf(session, id).then(
       (draft) => (draft ? go(hrefOf(draft), "replace") : miss(true)),
       (fault: unknown) => tell(() => fault),
     );
-  }, [session, id]);
-  if (error !== null) throw error;
+  }, [session, id, tries]);
+  if (error !== null) return <CannotBegin error={error} onAgain={() => again(tries + 1)} />;
   return isMissing ? <Missing id={id} /> : <Loading />;
 }
 

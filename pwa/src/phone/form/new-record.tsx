@@ -22,6 +22,7 @@ import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
 import { List, Row } from "../../ui/row.tsx";
 import { kindOf } from "../book/speaker.ts";
+import { CannotBegin } from "./cannot-begin.tsx";
 import { DraftRows } from "./draft-rows.tsx";
 import { layoutOf } from "./layout.ts";
 import { presetsOf } from "./presets.ts";
@@ -87,15 +88,17 @@ function ChooseGroup({ kind, streams }: { kind: Kind; streams: readonly string[]
 /** Make the draft, and put its address in the place of this one. */
 function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream: string }) {
   const [error, tell] = useState<unknown>(null);
+  const [tries, again] = useState(0);
   useEffect(() => {
     const draft = newDraft(session, kind, stream);
+    tell(null);
     beginDraft(session.disk, draft).then(
       () => go(`/draft/${draft.id}?step=1`, "replace"),
       (fault: unknown) => tell(() => fault),
     );
-  }, []);
-  if (error !== null) throw error;
-  return <Loading />;
+  }, [tries]);
+  if (error === null) return <Loading />;
+  return <CannotBegin error={error} onAgain={() => again(tries + 1)} />;
 }
 
 function newDraft({ phone }: Session, kind: Kind, stream: string): FormDraft {

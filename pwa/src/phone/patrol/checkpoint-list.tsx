@@ -9,6 +9,7 @@ import { useCalmTap } from "./calm-tap.ts";
 import { textOf } from "./moments.ts";
 import { sayCode } from "./patrol-kind.ts";
 import type { Point } from "./progress.ts";
+import { SheetFoot } from "./sheet-foot.tsx";
 
 interface CheckpointListProps {
   kind: Kind;
@@ -34,9 +35,11 @@ export function CheckpointList(props: CheckpointListProps) {
           </li>
         ))}
       </ol>
-      <Button look="1" isFull onPress={onClose}>
-        {t("ui.done")}
-      </Button>
+      <SheetFoot>
+        <Button look="1" isFull onPress={onClose}>
+          {t("ui.done")}
+        </Button>
+      </SheetFoot>
     </Sheet>
   );
 }

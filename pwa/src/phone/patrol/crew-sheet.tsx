@@ -11,6 +11,7 @@ import { crewOf, findMember, presenceOf, type Say, sayingsOf } from "./crew.ts";
 import type { Deeds } from "./deeds.ts";
 import { momentAt, textOf } from "./moments.ts";
 import { membersOf, type Seat } from "./seats.ts";
+import { SheetFoot } from "./sheet-foot.tsx";
 
 const SAYINGS: Readonly<Record<Say, PlainKey>> = {
   present: "patrol.say_present",
@@ -54,9 +55,11 @@ export function CrewSheet({ content, seat, deeds, onClose }: CrewSheetProps) {
           </li>
         ))}
       </ul>
-      <Button look="1" isFull onPress={onClose}>
-        {t("ui.done")}
-      </Button>
+      <SheetFoot>
+        <Button look="1" isFull onPress={onClose}>
+          {t("ui.done")}
+        </Button>
+      </SheetFoot>
     </Sheet>
   );
 }

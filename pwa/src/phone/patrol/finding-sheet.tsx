@@ -18,6 +18,7 @@ import { PatrolFields } from "./patrol-fields.tsx";
 import { iconOfFinding, itemFieldsOf, sayFinding } from "./patrol-kind.ts";
 import { placeNow, willAskForPlace } from "./place-at-tap.ts";
 import type { Seat } from "./seats.ts";
+import { SheetFoot } from "./sheet-foot.tsx";
 import { useTypedLater } from "./typed-later.ts";
 import { Unsaved } from "./unsaved.tsx";
 
@@ -71,9 +72,6 @@ export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: F
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", FIRST)} shortMax={1} />
       <Place finding={finding} deeds={deeds} isFresh={isFresh} />
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", MORE)} shortMax={0} />
-      <Button look="1" isHero onPress={onClose}>
-        {t("ui.done")}
-      </Button>
       <Button
         look="3"
         isFull
@@ -85,6 +83,11 @@ export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: F
       >
         {t("patrol.undo")}
       </Button>
+      <SheetFoot>
+        <Button look="1" isHero onPress={onClose}>
+          {t("ui.done")}
+        </Button>
+      </SheetFoot>
     </Sheet>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
-import { dutyNumber } from "../../session/directory.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canInstall } from "../../session/install.ts";
 import { Button } from "../../ui/button.tsx";
 import { CallButtons } from "../../ui/call-buttons.tsx";
@@ -37,7 +37,7 @@ export function Settings() {
         <VersionState />
         <section class="stack">
           <h2 class="heading">{t("sign_in.help")}</h2>
-          <CallButtons dutyNumber={dutyNumber.value} />
+          <CallButtons dutyNumber={lastDutyNumber.value} />
         </section>
         <Button look="3" isFull icon="log-out" onPress={() => leave(true)}>
           {t("sign_out.title")}

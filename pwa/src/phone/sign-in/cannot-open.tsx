@@ -1,6 +1,7 @@
 /** The book could not be opened: what happened, what is safe, one thing to do. */
 
 import { t } from "../../i18n/t.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { Button } from "../../ui/button.tsx";
 import { CallButtons } from "../../ui/call-buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -24,7 +25,7 @@ export function CannotOpen({ error }: { error: unknown }) {
         <Button look="1" isHero icon="refresh-cw" onPress={() => window.location.reload()}>
           {t("ui.retry")}
         </Button>
-        <CallButtons />
+        <CallButtons dutyNumber={lastDutyNumber.value} />
         <details class="fold">
           <summary>
             <span class="grow row-title">{t("trouble.for_helper")}</span>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { language } from "../../i18n/language.ts";
 import { t } from "../../i18n/t.ts";
-import { dutyNumber } from "../../session/directory.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canScan } from "../../session/scanner.ts";
 import { opened } from "../../session/session.ts";
 import { findDemo } from "../../session/sign-in.ts";
@@ -14,6 +14,7 @@ import { CallButtons } from "../../ui/call-buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { goBack } from "../../ui/route.ts";
 import { List, Row } from "../../ui/row.tsx";
+import { DemoLine } from "../demo-line.tsx";
 
 interface FirstScreenProps {
   onScan: () => void;
@@ -33,16 +34,16 @@ export function FirstScreen({ onScan, onType }: FirstScreenProps) {
           <h1 class="title">{hasBook ? t("sign_in.anew") : t("app.name")}</h1>
           <p class="quiet">{hasBook ? t("sign_in.anew_detail") : t("app.summary")}</p>
         </header>
-        <Steps />
+        {!hasBook && <Steps />}
         <Ways onScan={onScan} onType={onType} />
         {demo && <DemoSignIns signIns={demo} onChoose={onType} />}
         <section class="stack">
           <h2 class="heading">{t("sign_in.help")}</h2>
-          <CallButtons dutyNumber={dutyNumber.value} />
+          <CallButtons dutyNumber={lastDutyNumber.value} />
         </section>
         <OtherLanguage />
       </main>
-      {demo && <p class="foot-note">{t("ui.demo")}</p>}
+      {demo && !hasBook && <DemoLine />}
     </div>
   );
 }

@@ -4,6 +4,7 @@
  */
 
 import { t } from "../../i18n/t.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { Button } from "../../ui/button.tsx";
 import { CallButtons } from "../../ui/call-buttons.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -23,7 +24,7 @@ export function InstallFirst({ onStay }: { onStay: () => void }) {
           <Icon name="house" />
           <span class="grow">{t("install.then_open")}</span>
         </p>
-        <CallButtons />
+        <CallButtons dutyNumber={lastDutyNumber.value} />
         <Button look="3" isFull onPress={onStay}>
           {t("install.stay")}
         </Button>

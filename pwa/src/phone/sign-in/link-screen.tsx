@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { linkSecret } from "../../session/invitation-link.ts";
 import { opened, standing } from "../../session/session.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
@@ -53,7 +54,7 @@ export function LinkScreen({ secret, entering }: LinkScreenProps) {
         ) : (
           <NetworkLine refused={refused} />
         )}
-        {refused && <CallButtons />}
+        {refused && <CallButtons dutyNumber={lastDutyNumber.value} />}
       </main>
       <FootBar>
         {isOver ? (

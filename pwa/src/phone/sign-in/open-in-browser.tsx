@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { linkSecret } from "../../session/invitation-link.ts";
 import { isApplePhone } from "../../session/platform.ts";
 import { Button } from "../../ui/button.tsx";
@@ -32,7 +33,7 @@ export function OpenInBrowser({ onStay }: { onStay: () => void }) {
           </ol>
         </section>
         <CopyLink />
-        <CallButtons />
+        <CallButtons dutyNumber={lastDutyNumber.value} />
         <Button look="3" isFull onPress={onStay}>
           {t("sign_in.stay")}
         </Button>

@@ -1,7 +1,7 @@
 /** Why nothing is sent although there is a network, at the top of the home and sync screens. */
 
 import { t } from "../../i18n/t.ts";
-import { dutyNumber } from "../../session/directory.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { standing } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { telOf } from "../../ui/call-buttons.tsx";
@@ -37,8 +37,8 @@ function Stopped({ words, icon }: { words: string; icon: string }) {
     <Note tone="stop" icon={icon} isAnnounced>
       <p class="lead">{words}</p>
       <p>{t("standing.goes_on")}</p>
-      {dutyNumber.value !== null && (
-        <Button look="2" isFull icon="phone-call" href={telOf(dutyNumber.value)}>
+      {lastDutyNumber.value !== null && (
+        <Button look="2" isFull icon="phone-call" href={telOf(lastDutyNumber.value)}>
           {t("call.duty")}
         </Button>
       )}

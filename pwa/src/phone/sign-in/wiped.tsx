@@ -2,6 +2,7 @@
 
 import type { Account } from "../../db/registry.ts";
 import { t } from "../../i18n/t.ts";
+import { lastDutyNumber } from "../../session/duty-number.ts";
 import { forgetWiped } from "../../session/sign-in.ts";
 import { Button } from "../../ui/button.tsx";
 import { CallButtons } from "../../ui/call-buttons.tsx";
@@ -27,7 +28,7 @@ export function Wiped({ account }: { account: Account }) {
         <Button look="1" isHero onPress={begin}>
           {t("sign_in.anew")}
         </Button>
-        <CallButtons />
+        <CallButtons dutyNumber={lastDutyNumber.value} />
       </main>
     </div>
   );

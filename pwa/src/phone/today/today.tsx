@@ -12,6 +12,7 @@ import { SyncLine } from "../../ui/sync-line.tsx";
 import { DraftRows } from "../form/draft-rows.tsx";
 import { SavedNote } from "../form/saved-note.tsx";
 import { ThrownNote } from "../form/thrown-note.tsx";
+import { AutoClosedNotes } from "../patrol/patrol-notes.tsx";
 import { usePatrols } from "../patrol/read-patrols.ts";
 import { PhoneTabs } from "../phone-tabs.tsx";
 import { InstallOffer } from "../settings/install-offer.tsx";
@@ -45,6 +46,7 @@ export function Today() {
         {saved && <SavedNote recordId={saved} />}
         {thrown && <ThrownNote draft={thrown} onChange={forms.again} />}
         {patrols && <Hero open={patrols.open} />}
+        {patrols && <AutoClosedNotes entries={patrols.toCorrect} now={new Date()} />}
         {isLow && question}
         {begun.length > 0 && (
           <section class="stack">

@@ -1,0 +1,73 @@
+"""python -m tests.bench: sizes, starts, saves and bodies of the phone, as a table and as JSON."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from pwa import build
+from tests.bench import browser as chromium
+from tests.bench.exchange import measure_exchange
+from tests.bench.figure import Figure, tell
+from tests.bench.sizes import measure_sizes
+from tests.browser.app_server import AppServer, write_demo
+from tests.browser.engine_page import EnginePhone, build_engine_page
+from tests.browser.engine_page_server import serving, village_behind_faults
+
+RUNS = 5
+
+
+def main(arguments: list[str]) -> int:
+    """Measure everything, one thing after the other; print it."""
+    parser = argparse.ArgumentParser("bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS, help="starts of each sort")
+    asked = parser.parse_args(arguments)
+    if build.main() != 0:
+        return 1
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        with chromium.chromium(playwright) as browser:
+            figures = measure_sizes(build.DIST)
+            figures += measure_app(browser, folder, asked.runs)
+            figures += measure_engine(browser, folder)
+    print(tell(figures))
+    return 0
+
+
+def measure_app(browser: Browser, folder: Path, runs: int) -> list[Figure]:
+    """Measure what needs the whole app and the demo commune."""
+    instance = folder / "commune"
+    write_demo(instance, days=DAYS)
+    server = AppServer(instance, build.DIST)
+    server.start()
+    try:
+        return [
+            chromium.measure_cold_start(browser, server, runs),
+            chromium.measure_warm_start(browser, server, runs),
+            measure_exchange(browser, server),
+        ]
+    finally:
+        server.stop()
+
+
+def measure_engine(browser: Browser, folder: Path) -> list[Figure]:
+    """Measure saves on the engine alone, the database being all that they wait for."""
+    page_folder = build_engine_page(folder / "engine")
+    (folder / "village").mkdir()
+    with (
+        serving(folder / "village") as served,
+        village_behind_faults(served, page_folder, seed=1) as village,
+    ):
+        context = browser.new_context()
+        phone = EnginePhone(village, context.new_page(), "member").open()
+        figures = chromium.measure_saves(phone, village.cast.log())
+        context.close()
+    return figures
+
+
+DAYS = 90
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
