@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import (
+    BrowserContext,
+    Geolocation,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+)
 from sqlalchemy import select
 
 from server.kinds import HERE, load_kinds
@@ -22,11 +29,11 @@ from tests.browser.app_server import (
     go_online,
 )
 from tests.browser.engine_page_browser import OwnBrowser
-from tests.browser.phone_disk import await_copy, copied, outbox, read_all
+from tests.browser.phone_disk import await_copy, copied, outbox
 from tests.faults.served import wait_until
 
 Json = dict[str, Any]
-GATE = {"latitude": 21.330021, "longitude": 106.050012, "accuracy": 8}
+GATE: Geolocation = {"latitude": 21.330021, "longitude": 106.050012, "accuracy": 8}
 SENT_WITHIN_S = 30.0
 
 
@@ -229,11 +236,9 @@ def test_three_kinds_logged_in_flight_mode_arrive_once_each(
 def test_without_leave_to_locate_the_places_name_is_enough(
     app_server: AppServer, phone: Page, context: BrowserContext
 ) -> None:
-    context.clear_permissions()
+    context.grant_permissions([])  # all others are refused from now on
     begin(phone, "Lắp camera")
     press(phone, "Lấy vị trí chỗ này")
-    if phone.get_by_role("dialog").is_visible():
-        press(phone, "Cho phép và lấy vị trí")
     expect(phone.get_by_text("Máy chưa được phép biết vị trí.")).to_be_visible()
 
     phone.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió")

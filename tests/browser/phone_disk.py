@@ -141,8 +141,12 @@ def put_in_outbox(page: Page, mutation: Json) -> None:
     page.evaluate(PUT, ["outbox", {**line, "aside_at": None, "size_bytes": len(body)}])
 
 
-def write_patrol(page: Page, started_at: str = "2026-11-21T19:00:00+07:00") -> Json:
+def write_patrol(
+    page: Page, at: str = "2026-11-21T19:00:00+07:00", *, is_over: bool = True
+) -> Json:
     """Put a new patrol of the signed-in person into the outbox; give its mutation."""
+    # Ended, and said how it was: the app leaves it as it is.
+    end = {"ended_at": at, "situation": "binh_thuong"} if is_over else {}
     account = read_registry(page, "accounts")[0]
     streams = [name for name in sync_state(page)["streams"] if name.startswith("log:")]
     mutation = {
@@ -155,10 +159,9 @@ def write_patrol(page: Page, started_at: str = "2026-11-21T19:00:00+07:00") -> J
         "act": "create",
         "base": None,
         "target": None,
-        "at": started_at,
+        "at": at,
         "clock_offset_ms": 0,
-        # Ended, and said how it was: the app leaves it as it is.
-        "content": {"started_at": started_at, "ended_at": started_at, "situation": "binh_thuong"},
+        "content": {"started_at": at, **end},
         "was": {},
         "blobs": [],
     }

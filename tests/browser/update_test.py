@@ -40,7 +40,7 @@ def test_it_waits_through_reloads_until_it_is_asked_for(
     assert program(offered) == before
     change(offered)
     wait_until(offered, lambda: program(offered) != before)
-    expect(offered.get_by_text(NEXT_VERSION)).to_be_visible()
+    expect(offered.get_by_text(NEXT_VERSION).first).to_be_visible()
 
 
 def test_what_was_written_survives_the_change(app_server: AppServer, offered: Page) -> None:
@@ -70,7 +70,7 @@ def test_it_is_refused_while_a_form_is_open_in_any_tab(
 ) -> None:
     before = program(offered)
     other = offered.context.new_page()
-    app_server.open(other, "/new/mediation")
+    app_server.open(other, "/new/camera")
     other.wait_for_url("**/draft/**")
 
     change(offered)
@@ -78,6 +78,7 @@ def test_it_is_refused_while_a_form_is_open_in_any_tab(
     expect(offered.get_by_role("status").first).to_be_visible()
     assert program(offered) == program(other) == before
     other.close()
+    app_server.open(offered, "/settings")
     change(offered)
     wait_until(offered, lambda: program(offered) != before)
 
@@ -85,7 +86,7 @@ def test_it_is_refused_while_a_form_is_open_in_any_tab(
 def test_it_is_refused_while_a_patrol_goes_on(app_server: AppServer, offered: Page) -> None:
     before = program(offered)
     app_server.stop()  # so that the patrol is still this phone's own alone
-    write_patrol(offered, datetime.now(UTC).isoformat())
+    write_patrol(offered, datetime.now(UTC).isoformat(), is_over=False)
 
     change(offered)
 

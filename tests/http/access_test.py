@@ -18,7 +18,9 @@ from tests.http.conftest import NewApp
 
 OPEN = {
     ("GET", "/"),
+    ("GET", "/<elsewhere:path>"),
     ("GET", "/pages/<name>"),
+    ("GET", "/api/demo"),
     ("GET", "/api/health"),
     ("GET", "/api/kinds"),
     ("GET", "/api/openapi.json"),

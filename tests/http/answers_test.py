@@ -1,6 +1,7 @@
 """Every answer is ours: marked, secured, problem+json where it refuses."""
 
 import gzip
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.cast import Cast
 from tests.http.conftest import NewApp
 
 HTTPS = "https://an-thon.example"
+LIGHT_BYTES = 700  # both bodies on the wire, for a member with four streams
 
 
 def fail() -> str:
@@ -219,6 +221,43 @@ def test_a_long_answer_goes_as_gzip_to_who_takes_it(
     assert (gzip.decompress(body) if is_squeezed else body).startswith(b'{"kinds"')
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert int(answer.headers["Content-Length"]) == len(body)
+
+
+def test_a_sync_with_nothing_new_is_light(cast: Cast) -> None:
+    streams = ["directory", "notices", cast.log(), cast.mediation()]
+    head = cast.exchange("mediator")["witness"]
+    tag = cast.exchange("mediator")["streams_tag"]
+    request = {
+        "protocol": 1, "app_version": "0.1.0", "install_id": cast.devices["mediator"], "turn": 12,
+        "now": "2026-11-20T13:00:00.123Z", "witness": head, "streams_tag": tag, "mutations": [],
+        "since": [{"cursor": head, "streams": sorted(streams)}], "full_from": "2026-08-22",
+        "page_size": 500, "access_log": [],
+    }  # fmt: skip
+    sent = gzip.compress(json.dumps(request, separators=(",", ":")).encode())
+
+    answer = cast.client.post(
+        f"/api/sync/{cast.commune_id}",
+        data=sent,
+        headers={
+            **cast.headers("mediator"),
+            "Content-Type": "application/json",
+            "Content-Encoding": "gzip",
+            "Accept-Encoding": "gzip",
+        },
+    )
+
+    reply = json.loads(gzip.decompress(answer.get_data()))
+    assert (reply["records"], len(reply["digests"])) == ([], 4)
+    assert len(sent) + len(answer.get_data()) <= LIGHT_BYTES
+
+
+def test_kinds_that_have_not_changed_are_not_sent_again(cast: Cast) -> None:
+    first = cast.client.get("/api/kinds", headers={"Accept-Encoding": "gzip"})
+
+    again = cast.client.get("/api/kinds", headers={"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "no-cache"
+    assert (again.status_code, again.get_data()) == (304, b"")
 
 
 @pytest.mark.parametrize("code", sorted(PROBLEMS))

@@ -20,13 +20,25 @@ NewApp = Callable[..., Flask]
 
 
 @pytest.fixture
-def new_app(app: Flask, database_url: str, clock: HeldWorld, tmp_path: Path) -> Iterator[NewApp]:
+def small_app(tmp_path: Path) -> Path:
+    """A build of the app that has a page and nothing else."""
+    folder = tmp_path / "small-app"
+    folder.mkdir()
+    (folder / "index.html").write_text("<!doctype html>", encoding="ascii")
+    return folder
+
+
+@pytest.fixture
+def new_app(
+    app: Flask, database_url: str, clock: HeldWorld, tmp_path: Path, small_app: Path
+) -> Iterator[NewApp]:
     """Make a server with the given settings. `doors`: paths to views that are open to all."""
     made: list[Flask] = []
     handlers, level = LOGGER.handlers, LOGGER.level
 
     def make(doors: dict[str, Callable[[], Any]] | None = None, **settings: Any) -> Flask:
-        settings = {"log_level": "ERROR", "instance_dir": tmp_path, **settings}
+        usual = {"log_level": "ERROR", "instance_dir": tmp_path, "app_dir": small_app}
+        settings = {**usual, **settings}
         other = create_app(Config(database_url=database_url, **settings), clock.as_outside())
         for path, view in (doors or {}).items():
             other.add_url_rule(path, path.strip("/"), open_to_all(view))

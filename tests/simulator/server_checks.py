@@ -30,23 +30,22 @@ def _check_kept(world: World) -> Iterator[str]:
     """Promises 1, 2 and 8: what was saved on a living phone is on the server, or set aside."""
     stored = world.server.known(Mutation)
     entries = {row.id for row in world.server.rows(AccessEntry)}
-    aside = {
-        entry["mutation"]["id"]
+    aside = [
+        entry["mutation"]
         for handset in world.handsets
         for entry in handset.stores["outbox"].values()
         if entry["aside_at"]
-    }
+    ]
     for one in sorted(world.ledger.must):
         if one in world.ledger.entries:
             if one not in entries:
                 yield f"lost: access entry {one}"
             continue
-        bodies = world.ledger.bodies[one]
-        if one not in stored:
-            if one not in aside:
-                yield f"lost: {one} {bodies[0]['act']}"
-            continue
-        yield from _check_bodies(one, bodies, stored)
+        sent = [body for body in world.ledger.bodies[one] if body not in aside]
+        if sent and one not in stored:
+            yield f"lost: {one} {sent[0]['act']}"
+        elif sent:
+            yield from _check_bodies(one, sent, stored)
 
 
 def _check_bodies(one: str, bodies: list[Any], stored: dict[str, Any]) -> Iterator[str]:

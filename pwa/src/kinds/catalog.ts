@@ -6,6 +6,9 @@
 import type { Registry } from "../db/registry.ts";
 import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 
+/** The server sends no list that is empty; every kind has these. */
+const NO_LISTS = { list_columns: [], steps: [], rules: [] };
+
 const NONE: Readonly<Record<string, string>> = {};
 
 export class Catalog {
@@ -35,7 +38,8 @@ export function readCatalog(answer: unknown): Catalog | null {
     (entry): entry is [string, JsonObject] =>
       isObject(entry[1]) && Array.isArray(entry[1]["fields"]),
   );
-  return kinds.length > 0 ? new Catalog(Object.fromEntries(kinds)) : null;
+  if (kinds.length === 0) return null;
+  return new Catalog(Object.fromEntries(kinds.map(([id, kind]) => [id, { ...NO_LISTS, ...kind }])));
 }
 
 /** Give the kinds that were kept last; null before the first time. */

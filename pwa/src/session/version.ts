@@ -72,7 +72,11 @@ function follow(container: ServiceWorkerContainer, found: ServiceWorkerRegistrat
     // A page that was loaded before there was a worker, or past it, is answered by it from now on.
     if (active?.state === "activated" && !container.controller) active.postMessage("claim");
   };
-  const watch = () => found.installing?.addEventListener("statechange", tell);
+  const watch = () => {
+    for (const worker of [found.installing, found.waiting, found.active]) {
+      worker?.addEventListener("statechange", tell);
+    }
+  };
   found.addEventListener("updatefound", watch);
   watch();
   tell();

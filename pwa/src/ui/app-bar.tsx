@@ -21,7 +21,7 @@ export function AppBar({ backWords, backHref, onBack, children }: AppBarProps) {
     </>
   );
   return (
-    <div class="app-bar">
+    <header class="app-bar">
       {backHref === undefined ? (
         <button type="button" class="back" onClick={onBack}>
           {inner}
@@ -32,7 +32,7 @@ export function AppBar({ backWords, backHref, onBack, children }: AppBarProps) {
         </a>
       )}
       {children}
-    </div>
+    </header>
   );
 }
 

@@ -20,6 +20,15 @@ test("a kind that nobody knows has no item lists", () => {
   assert.deepEqual(catalog?.itemKeysOf("of_tomorrow"), {});
 });
 
+test("a kind whose lists are empty has them all the same: the server does not send them", () => {
+  const { rules: _, ...bare } = SHIPPED["camera"] ?? {};
+
+  const kind = readCatalog({ kinds: { camera: bare } })?.kinds["camera"];
+
+  assert.deepEqual(kind?.["rules"], []);
+  assert.deepEqual(kind?.["steps"], SHIPPED["camera"]?.["steps"]);
+});
+
 test("kinds are kept for a start without a network", async () => {
   await keepCatalog(new Registry(), { kinds: SHIPPED });
 

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setAside } from "../../src/db/outbox.ts";
 import { retain } from "../../src/db/retained.ts";
-import { type Around, readSyncBook, type SyncBook, standingOf } from "../../src/session/sync-standing.ts";
+import {
+  type Around,
+  readSyncBook,
+  type SyncBook,
+  standingOf,
+} from "../../src/session/sync-standing.ts";
 import { aMutation, anId, answering, aPhone, applied, at, NOW_MS } from "../support/phones.ts";
 
 const BOOK: SyncBook = {
@@ -72,10 +77,20 @@ test("twenty taps of one patrol are one thing that waits, and an answer is one",
 
 test("what the book says outlives the app: sent, when, set aside, held", async () => {
   const { phone, disk, hand, owner } = aPhone();
-  const made = await phone.act({ act: "create", recordId: anId(), stream: "log:g", kind: "patrol" });
+  const made = await phone.act({
+    act: "create",
+    recordId: anId(),
+    stream: "log:g",
+    kind: "patrol",
+  });
   hand.answer = answering({ results: [applied(made, 1)], time: "2026-11-20T20:00:01+00:00" });
   await phone.exchange();
-  const stuck = await phone.act({ act: "create", recordId: anId(), stream: "log:g", kind: "patrol" });
+  const stuck = await phone.act({
+    act: "create",
+    recordId: anId(),
+    stream: "log:g",
+    kind: "patrol",
+  });
   await disk.write(["outbox"], (to) => setAside(to, stuck.id, NOW_MS));
   const kept = aMutation({ person: owner.person });
   const result = { ...applied(kept, 2), verdict: "held" as const, code: "LOCKED" };

@@ -38,8 +38,7 @@ export const signIn = {
   "sign_in.agree": "Tôi đã đọc và đồng ý",
   "sign_in.disagree": "Tôi không đồng ý, quay lại",
   "sign_in.disagree_title": "{Bac} chưa đồng ý",
-  "sign_in.disagree_why":
-    "Máy xóa hết và không giữ gì. Muốn vào lại, {bac} cần giấy mời mới.",
+  "sign_in.disagree_why": "Máy xóa hết và không giữ gì. Muốn vào lại, {bac} cần giấy mời mới.",
 
   "sign_in.browser_title": "Mở bằng {browser}",
   "sign_in.browser_why":

@@ -32,6 +32,7 @@ import {
 import { bookKinds, kindOf, nameOfPerson, speakerNow } from "./speaker.ts";
 
 const AT_A_TIME = 50;
+const AT_FIRST = 8; // what a screen shows: a slow phone paints these before it draws the rest
 
 export function Book() {
   const session = useSession();
@@ -70,7 +71,6 @@ function Shelf({ items, session }: { items: readonly Item[]; session: Session })
   const wanted = wantedAt(route.value);
   const findable = useFindable(items, speaker);
   const [count, showMore] = useRowCount();
-  useEffect(restoreScroll, []);
   if (items.length === 0) return <EmptyBook />;
   const found = sort(items, wanted, findable);
   const isAll = wanted.show === "all" && wanted.kind === null && wanted.query.trim() === "";
@@ -164,7 +164,11 @@ function useFindable(items: readonly Item[], speaker: Speaker): (item: Item) => 
 /** How many lines are drawn; the history's entry keeps it for the way back. */
 function useRowCount(): [number, () => void] {
   const kept = useRef((window.history.state as { rows?: number } | null)?.rows ?? AT_A_TIME);
-  const [count, show] = useState(kept.current);
+  const [count, show] = useState(AT_FIRST);
+  useEffect(() => {
+    if (count === AT_FIRST) window.requestAnimationFrame(() => show(kept.current));
+    else if (count === kept.current) restoreScroll();
+  }, [count]);
   const more = (): void => {
     const rows = count + AT_A_TIME;
     window.history.replaceState({ ...window.history.state, rows }, "");

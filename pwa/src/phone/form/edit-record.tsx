@@ -4,6 +4,9 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
+import type { Shown } from "../../sync/overlay.ts";
+import type { Phone } from "../../sync/phone.ts";
+import { fetchWhole } from "../../sync/record-fetch.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -49,7 +52,7 @@ async function draftOf({ disk, phone }: Session, recordId: string): Promise<Form
   const begun = await readDrafts(disk);
   const known = begun.find((draft) => !draft.isNew && draft.recordId === recordId);
   if (known) return known;
-  const shown = await phone.view(recordId);
+  const shown = await wholeOf(phone, recordId);
   if (!shown?.content || shown.deleted) return null;
   const draft: FormDraft = {
     id: phone.newId(),
@@ -69,6 +72,14 @@ async function draftOf({ disk, phone }: Session, recordId: string): Promise<Form
   };
   await beginDraft(disk, draft);
   return draft;
+}
+
+/** An old one is only outlined on this phone, and has to be fetched before it is corrected. */
+async function wholeOf(phone: Phone, recordId: string): Promise<Shown | null> {
+  const shown = await phone.view(recordId);
+  if (!shown || shown.content) return shown;
+  await fetchWhole(phone, recordId);
+  return phone.view(recordId);
 }
 
 function hrefOf({ id }: FormDraft): string {

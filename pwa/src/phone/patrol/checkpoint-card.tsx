@@ -91,7 +91,7 @@ export function CheckpointCard(props: CheckpointCardProps) {
         {next && (
           <Button
             look="3"
-            label={t("patrol.skip_named", { name: next.name })}
+            label={`${t("patrol.skip")}: ${next.name}`}
             onPress={() => open({ now: "skip", point: next })}
           >
             {t("patrol.skip")}

@@ -122,42 +122,44 @@ function Finish({ kind, entry, earlier }: FinishProps) {
         onBack={() => goBack(wasClosed ? "/" : "/patrol")}
         {...(wasClosed ? {} : { backWords: t("patrol.keep_going") })}
       />
-      <main class="main">
-        <div class="stack">
-          <h1 class="title">{t(wasClosed ? "patrol.correct_title" : "patrol.finish_title")}</h1>
-          <p class="quiet">{t(wasClosed ? "patrol.correct_hint" : "patrol.finish_hint")}</p>
-        </div>
-        {(wasClosed || corrected) && (
-          <EndTime
+      <main class="main-whole">
+        <div class="main">
+          <div class="stack">
+            <h1 class="title">{t(wasClosed ? "patrol.correct_title" : "patrol.finish_title")}</h1>
+            <p class="quiet">{t(wasClosed ? "patrol.correct_hint" : "patrol.finish_hint")}</p>
+          </div>
+          {(wasClosed || corrected) && (
+            <EndTime
+              kind={kind}
+              value={corrected ? corrected.at : endedAt}
+              fault={faults.get("ended_at")}
+              onMoment={(at) => correct({ at })}
+            />
+          )}
+          <Summary
             kind={kind}
-            value={corrected ? corrected.at : endedAt}
-            fault={faults.get("ended_at")}
-            onMoment={(at) => correct({ at })}
+            content={ended}
+            seat={seat}
+            progress={roundOf(entry, earlier)}
+            deeds={deeds}
+            onEditTime={() => correct({ at: endedAt })}
           />
-        )}
-        <Summary
-          kind={kind}
-          content={ended}
-          seat={seat}
-          progress={roundOf(entry, earlier)}
-          deeds={deeds}
-          onEditTime={() => correct({ at: endedAt })}
-        />
-        <PatrolFields {...shared} asked={fieldsOf(kind, ASKED)} shortMax={ASKED.length} />
-        <PatrolFields {...shared} asked={fieldsOf(kind, LESS_NEEDED)} shortMax={0} />
-        {faults.has("findings") && (
-          <p class="fault" role="alert">
-            {faults.get("findings")}
-          </p>
-        )}
-        {deeds.hasUnsaved && <Unsaved onAgain={deeds.again} />}
+          <PatrolFields {...shared} asked={fieldsOf(kind, ASKED)} shortMax={ASKED.length} />
+          <PatrolFields {...shared} asked={fieldsOf(kind, LESS_NEEDED)} shortMax={0} />
+          {faults.has("findings") && (
+            <p class="fault" role="alert">
+              {faults.get("findings")}
+            </p>
+          )}
+          {deeds.hasUnsaved && <Unsaved onAgain={deeds.again} />}
+        </div>
+        <FootBar>
+          <Button look="1" isHero icon="check" isBusy={isBusy} onPress={() => void save()}>
+            {t("patrol.save")}
+          </Button>
+          <p class="hint foot-hint">{t("patrol.save_hint")}</p>
+        </FootBar>
       </main>
-      <FootBar>
-        <Button look="1" isHero icon="check" isBusy={isBusy} onPress={() => void save()}>
-          {t("patrol.save")}
-        </Button>
-        <p class="hint foot-hint">{t("patrol.save_hint")}</p>
-      </FootBar>
     </div>
   );
 }

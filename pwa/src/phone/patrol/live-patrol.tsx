@@ -92,49 +92,51 @@ function Live({ kind, entry, earlier, later }: LiveProps) {
   return (
     <div class="screen">
       <LiveHead isPaused={pause !== null} />
-      <main class="main patrol-live">
-        <LiveTimes content={content} seat={seat} now={now} deeds={deeds} />
-        {deeds.hasUnsaved && <Unsaved onAgain={deeds.again} />}
-        {pause && (
-          <Note icon="pause">
-            <p>{t("patrol.resting_since", { time: timeOf(textOf(pause["from"])) })}</p>
+      <main class="main-whole">
+        <div class="main patrol-live">
+          <LiveTimes content={content} seat={seat} now={now} deeds={deeds} />
+          {deeds.hasUnsaved && <Unsaved onAgain={deeds.again} />}
+          {pause && (
+            <Note icon="pause">
+              <p>{t("patrol.resting_since", { time: timeOf(textOf(pause["from"])) })}</p>
+              <Button
+                look="1"
+                isFull
+                icon="play"
+                onPress={() => void deeds.save(changes.resume(momentAt(new Date())))}
+              >
+                {t("patrol.resume")}
+              </Button>
+            </Note>
+          )}
+          {later && <TakenOver entry={later} />}
+          {progress.points.length > 0 && (
+            <CheckpointCard {...shared} progress={progress} now={now} isPaused={pause !== null} />
+          )}
+          <FindingButtons {...shared} latest={progress.latest} />
+          {!isDark(new Date(textOf(content["started_at"]))) && <NightOffer now={now} />}
+          {!pause && (
             <Button
-              look="1"
+              look="2"
               isFull
-              icon="play"
-              onPress={() => void deeds.save(changes.resume(momentAt(new Date())))}
+              icon="pause"
+              onPress={() => void deeds.save(changes.pause(phone.newId(), momentAt(new Date())))}
             >
-              {t("patrol.resume")}
+              {t("patrol.pause")}
             </Button>
-          </Note>
-        )}
-        {later && <TakenOver entry={later} />}
-        {progress.points.length > 0 && (
-          <CheckpointCard {...shared} progress={progress} now={now} isPaused={pause !== null} />
-        )}
-        <FindingButtons {...shared} latest={progress.latest} />
-        {!isDark(new Date(textOf(content["started_at"]))) && <NightOffer now={now} />}
-        {!pause && (
-          <Button
-            look="2"
-            isFull
-            icon="pause"
-            onPress={() => void deeds.save(changes.pause(phone.newId(), momentAt(new Date())))}
-          >
-            {t("patrol.pause")}
+          )}
+          <CallButtons dutyNumber={dutyNumber.value} />
+          <NightSwitch now={now} />
+          <Button look="3" icon="house" href="/">
+            {t("patrol.home")}
           </Button>
-        )}
-        <CallButtons dutyNumber={dutyNumber.value} />
-        <NightSwitch now={now} />
-        <Button look="3" icon="house" href="/">
-          {t("patrol.home")}
-        </Button>
+        </div>
+        <FootBar>
+          <Button look="2" isFull icon="check" href="/patrol/finish">
+            {t("patrol.finish")}
+          </Button>
+        </FootBar>
       </main>
-      <FootBar>
-        <Button look="2" isFull icon="check" href="/patrol/finish">
-          {t("patrol.finish")}
-        </Button>
-      </FootBar>
       {places.explained && <PlaceSheet onAllow={places.allow} onLater={places.putOff} />}
     </div>
   );

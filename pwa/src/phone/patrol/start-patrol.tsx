@@ -102,8 +102,8 @@ function StartForm({ patrols, kind, seats, seat, onSeat }: StartFormProps) {
   };
   const shared = { kind, seat, content, onValue: keep };
   return (
-    <>
-      <main class="main">
+    <main class="main-whole">
+      <div class="main">
         <h1 class="title" id="roll-call-title">
           {t("patrol.who")}
         </h1>
@@ -133,7 +133,7 @@ function StartForm({ patrols, kind, seats, seat, onSeat }: StartFormProps) {
           shortMax={0}
         />
         <AutoClosedNotes entries={toCorrect} now={now} />
-      </main>
+      </div>
       <FootBar>
         {stage === "unsaved" && <Unsaved onAgain={() => void start()} />}
         {open ? (
@@ -152,7 +152,7 @@ function StartForm({ patrols, kind, seats, seat, onSeat }: StartFormProps) {
           </Button>
         )}
       </FootBar>
-    </>
+    </main>
   );
 }
 

@@ -5,10 +5,12 @@ import type { Refused } from "../../session/sign-in-door.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { isStillGood, sayRefusal } from "./refusal.ts";
 
+/** Nothing where the server has spoken: the field's own fault needs the room. */
 export function NetworkLine({ refused }: { refused: Refused | null }) {
+  if (refused && !isStillGood(refused)) return null;
   return (
     <div role="status">
-      {refused && isStillGood(refused) ? (
+      {refused ? (
         <div class="note tone-wait">
           <Icon name={refused.why === "offline" ? "wifi-off" : "clock"} />
           <div class="grow">

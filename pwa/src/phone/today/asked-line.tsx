@@ -13,7 +13,10 @@ export function AskedLine({ asked }: { asked: readonly Entry[] }) {
   const [first] = asked;
   const isOne = asked.length === 1 && first !== undefined;
   return (
-    <a class="strip tone-ask" href={isOne ? `/record/${first.shown.id}/answer` : "/book?show=asked"}>
+    <a
+      class="strip tone-ask"
+      href={isOne ? `/record/${first.shown.id}/answer` : "/book?show=asked"}
+    >
       <Icon name="message-circle-question-mark" />
       <span class="grow">
         <b>{t("today.asked", { count: asked.length })}</b>
