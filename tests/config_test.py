@@ -22,6 +22,7 @@ GOOD = {
     "LOG_LEVEL": ("DEBUG", "DEBUG"),
     "POLL_AFTER_S": ("180", 180),
     "MIN_APP": ("1.20.3", "1.20.3"),
+    "APP_DIR": ("/srv/app", Path("/srv/app")),
 }
 ODD = {
     "DATABASE_URL": ["mysql://x", "an-thon.db", "sqlite://", "SQLITE:///x"],
@@ -56,7 +57,7 @@ def test_what_is_no_setting_of_ours_is_left_alone() -> None:
 
 def test_every_setting_has_a_good_and_an_odd_example_here() -> None:
     assert set(SETTINGS) == GOOD.keys()
-    assert set(SETTINGS) - ODD.keys() == {"INSTANCE_DIR"}
+    assert set(SETTINGS) - ODD.keys() == {"INSTANCE_DIR", "APP_DIR"}
 
 
 @pytest.mark.parametrize("name", SETTINGS)

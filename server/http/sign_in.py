@@ -94,7 +94,8 @@ def sign_in_by_code(body: dict[str, Any]) -> dict[str, Any]:
         signed_in = sign_in.by_code(
             session, parts().outside, key, code, install, is_demo=parts().config.demo
         )
-        rate_limits.give_back(session, [wrong])
+        # A right code is used up by itself; a demo's is right for every visitor.
+        rate_limits.give_back(session, [wrong, by_value])
         return signed_in
 
     return _as_answer(_write(work), with_token=True)

@@ -223,9 +223,9 @@ def once(folder: Path, make: Callable[[Path], Any]) -> Path:
     return folder
 
 
-def write_demo(folder: Path) -> None:
+def write_demo(folder: Path, days: int = DAYS) -> None:
     """Write a short demo commune, as the command does."""
     command = ["-m", "flask", "--app", "server", "demo-data"]
-    days = ["--days", str(DAYS), "--until", LAST_DAY]
+    span = ["--days", str(days), "--until", LAST_DAY]
     surroundings = {**os.environ, "INSTANCE_DIR": str(folder), "DATABASE_URL": ""}
-    subprocess.run([sys.executable, *command, *days], cwd=ROOT, env=surroundings, check=True)
+    subprocess.run([sys.executable, *command, *span], cwd=ROOT, env=surroundings, check=True)

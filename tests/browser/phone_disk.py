@@ -13,6 +13,7 @@ from server.outside import Outside
 Json = dict[str, Any]
 PATIENCE_S = 20
 PAUSE_MS = 100
+LAST_EVENING = "2026-11-21T19:00:00+07:00"
 
 OPEN_BOOK = """
 const openBook = async () => {

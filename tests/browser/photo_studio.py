@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from tests.browser.phone_disk import (
     sync_state,
     wait_until,
 )
+from tests.browser.photo_print import print_small
 
 Json = dict[str, Any]
 VIETNAM = timezone(timedelta(hours=7))
@@ -144,16 +145,28 @@ class Stage:
 
     def record(self, kind: str, **content: Any) -> Json:
         """The newest record of a kind on the phone whose content says so."""
-        found = [one for one in copied(self.page, kind) if holds(one["content"], content)]
+        found = [one for one in copied(self.page, kind) if holds(one.get("content"), content)]
         return max(found, key=lambda one: str(one["occurred_on"]) + str(one["id"]))
 
     def write(self, mutation: Json) -> None:
         """Put into the outbox what the app itself could not have written so."""
         put_in_outbox(self.page, mutation)
 
+    def crew(self) -> Crew:
+        """The others of the story, at this moment."""
+        time = Timeline(self.server.now().astimezone(VIETNAM), "photographs")
+        return Crew(self.server.app, time)
+
+    def other_edits(self, code: str, record_id: str, **content: Any) -> None:
+        """Let another member write into the record, on a phone of his own."""
+        crew = self.crew()
+        crew.join_by_code("other", code, "")
+        crew.send("other").act("edit", record_id, content=content)
+        crew.send("other")
+
     def judge(self, record_id: str, **content: Any) -> None:
         """Let an officer of the commune's police review the record, at his desk."""
-        crew = Crew(self.server.app, Timeline(self.server.now().astimezone(VIETNAM), "photographs"))
+        crew = self.crew()
         crew.join_by_password(OFFICER, PASSWORD)
         row = crew.send(OFFICER).view(record_id)
         if row is None:
@@ -170,8 +183,9 @@ class Stage:
         self.server.start(app_dir=folder)
 
 
-def holds(content: Json, parts: Json) -> bool:
-    return all(content.get(name) == value for name, value in parts.items())
+def holds(content: Json | None, parts: Json) -> bool:
+    """Whether the content is there at all, old records being outlines, and says these parts."""
+    return content is not None and all(content.get(name) == value for name, value in parts.items())
 
 
 GO = """
@@ -192,7 +206,11 @@ def photograph(browser: Browser, picture: Picture, commune: Path, folder: Path) 
         with phone(browser, picture) as context:
             stage = Stage(server, context.new_page(), picture, folder)
             picture.bring(stage)
-            return look(stage.page, picture)
+            shot = look(stage.page, picture)
+        blank = browser.new_page()
+        small = print_small(blank, shot)
+        blank.close()
+        return small
     finally:
         server.stop()
 
@@ -233,8 +251,3 @@ def look(page: Page, picture: Picture) -> bytes:
 
 def shoot(page: Page, picture: Picture) -> bytes:
     return page.screenshot(full_page=picture.is_whole, animations="disabled", caret="hide")
-
-
-def dark(picture: Picture, name: str, theme: str) -> Picture:
-    """The same in another theme."""
-    return replace(picture, name=name, theme=theme)

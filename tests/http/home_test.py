@@ -1,4 +1,4 @@
-"""The door of the phone's app: its page at every address of its own, its files, how long they hold."""
+"""The door of the phone's app: its page at every address of its own, and its files."""
 
 import re
 from collections.abc import Callable

@@ -114,6 +114,13 @@ class TestCode:
         assert (response.status_code, response.get_json()["code"]) == (429, "rate.limited")
         assert response.headers["Retry-After"] == "2700"
 
+    def test_a_right_code_is_no_try(self, client: FlaskClient, give: Callable[[], Invited]) -> None:
+        code = give().code
+
+        statuses = [by_code(client, code).status_code for _ in range(7)]  # its answer is lost
+
+        assert statuses == [201] * 7
+
     def test_after_the_hour_it_may_be_tried_again(
         self, client: FlaskClient, give: Callable[[], Invited], clock: HeldWorld
     ) -> None:

@@ -48,8 +48,9 @@ export function stateOf(entry: Entry): RecordState {
   if (openQuestion(entry)) return "asked";
   const { review } = shown;
   const isCurrent = isObject(review) && review["target"] === shown.revision;
-  if (!isCurrent || review["decision"] !== "accepted") return "received";
-  return SEEN_ONLY.has(shown.kind) ? "seen" : "accepted";
+  const decision = isCurrent ? review["decision"] : null;
+  if (decision !== "accepted" && decision !== "seen") return "received";
+  return decision === "seen" || SEEN_ONLY.has(shown.kind) ? "seen" : "accepted";
 }
 
 /** Give the desk's question that waits for an answer; null where none does. */

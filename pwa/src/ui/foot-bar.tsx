@@ -5,8 +5,8 @@ import { isKeyboardOpen } from "./keyboard.ts";
 
 export function FootBar({ children }: { children: ComponentChildren }) {
   return (
-    <div class="foot-bar" hidden={isKeyboardOpen.value}>
+    <footer class="foot-bar" hidden={isKeyboardOpen.value}>
       {children}
-    </div>
+    </footer>
   );
 }

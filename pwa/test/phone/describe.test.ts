@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Speaker } from "../../src/forms/say-value.ts";
 import type { Kind } from "../../src/kinds/kind.ts";
+import { findsIn } from "../../src/lib/search.ts";
 import {
   dayOn,
   detailOf,
@@ -10,7 +11,6 @@ import {
   titleOf,
   wordsOf,
 } from "../../src/phone/book/describe.ts";
-import { findsIn } from "../../src/lib/search.ts";
 import { SHIPPED } from "../support/kinds.ts";
 
 const TODAY = "2026-11-21";
@@ -122,9 +122,7 @@ test("a record is found by its place, its story and its people, without marks", 
 test("a person of a list is found too", () => {
   const content = { participants: [{ member_id: "m1", present: true }] };
 
-  assert.ok(
-    found("tran bay", wordsOf(kindOf("patrol"), { kind: "patrol", content }, speaker)),
-  );
+  assert.ok(found("tran bay", wordsOf(kindOf("patrol"), { kind: "patrol", content }, speaker)));
 });
 
 test("all that was filled is said, step by step, and what was purged says so", () => {
@@ -138,6 +136,9 @@ test("all that was filled is said, step by step, and what was purged says so", (
       ["where", ["received_on: Thứ Năm, 19/11"]],
       ["story", ["story: Đã xóa theo thời hạn lưu giữ"]],
       ["result", ["outcome: Hòa giải thành"]],
-    ].map(([id, lines]) => [id, (lines as string[]).map((one) => one.replace("Thứ Năm", "Thứ\u00a0Năm"))]),
+    ].map(([id, lines]) => [
+      id,
+      (lines as string[]).map((one) => one.replace("Thứ Năm", "Thứ\u00a0Năm")),
+    ]),
   );
 });

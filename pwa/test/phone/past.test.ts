@@ -91,7 +91,10 @@ test("every act is told by who did it; what the server did to itself is not told
   assert.equal(title({ act: "resolve", content: { removed: null } }), "Bác Bảy lấy lại việc này");
   assert.equal(title({ act: "note", content: { type: "answer" } }), "Bác Bảy trả lời");
   assert.equal(title({ act: "review", content: { decision: "returned" } }), "Bác Bảy hỏi");
-  assert.equal(titleOfAct(readAct({ id: "x", act: "purge", fields: ["story"] }), ""), "Sổ tự xóa nội dung đã hết thời hạn lưu giữ");
+  assert.equal(
+    titleOfAct(readAct({ id: "x", act: "purge", fields: ["story"] }), ""),
+    "Sổ tự xóa nội dung đã hết thời hạn lưu giữ",
+  );
   assert.equal(titleOfAct(readAct({ id: "x", act: "rejudge" }), ""), null);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findable } from "../../src/lib/search.ts";
 import type { Kind } from "../../src/kinds/kind.ts";
+import { findable } from "../../src/lib/search.ts";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import {
   countAsked,
@@ -103,7 +103,8 @@ test("the questions can be shown alone, and a kind alone", () => {
 
 test("a search looks at the words, and an empty one at nothing", () => {
   const all = items(entry("a"), entry("b"));
-  const words = ({ id }: Item): string => findable(id === "a" ? "Tuần tra Sơn Quả 2" : "Tuần tra Đình");
+  const words = ({ id }: Item): string =>
+    findable(id === "a" ? "Tuần tra Sơn Quả 2" : "Tuần tra Đình");
 
   assert.deepEqual(ids(sort(all, { ...ALL, query: " Sơn Quả " }, words)), ["a"]);
   assert.equal(sort(all, { ...ALL, query: "  " }, words).length, 2);

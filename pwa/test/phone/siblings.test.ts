@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Kind } from "../../src/kinds/kind.ts";
-import { disputesOf, sayAt, settlement } from "../../src/phone/book/siblings.ts";
 import type { Sibling } from "../../src/lib/wire.ts";
+import { disputesOf, sayAt, settlement } from "../../src/phone/book/siblings.ts";
 import { CATALOG, SHIPPED } from "../support/kinds.ts";
 import { aRow } from "../support/stores.ts";
 
@@ -54,7 +54,10 @@ test("of a list the item is the unit", () => {
 
   assert.ok(dispute);
   assert.deepEqual(dispute.head, mine);
-  assert.deepEqual(settlement(dispute, theirs), { content: { findings: [theirs] }, target: ["s1"] });
+  assert.deepEqual(settlement(dispute, theirs), {
+    content: { findings: [theirs] },
+    target: ["s1"],
+  });
 });
 
 test("a removal against an edit is a choice too", () => {
