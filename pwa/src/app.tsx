@@ -1,6 +1,7 @@
 /** The start of all: looks first, then the address, then whoever's book is on this phone. */
 
 import { render } from "preact";
+import { followShownPage } from "./db/shown-page.ts";
 import { followPatrol } from "./phone/patrol/at-start.ts";
 import { isOnPatrol } from "./phone/patrol/is-on-patrol.ts";
 import { PhoneApp } from "./phone/phone-app.tsx";
@@ -19,6 +20,7 @@ import { followVersion } from "./session/version.ts";
 import { watchKeyboard } from "./ui/keyboard.ts";
 import { followRoute } from "./ui/route.ts";
 
+followShownPage(window); // before all others that hear of a page's leaving
 followLooks(window);
 watchKeyboard(window);
 followInvitations(window);

@@ -12,7 +12,6 @@ from tests.browser.photo_studio import Json, Stage
 from tests.browser.workers import await_end
 
 LAMP_PLACE = "Cột điện số 14, đầu ngõ"
-QUESTION = "Hai bên đã hẹn gặp lại ngày nào chưa, thưa bác? Có cần Công an xã cùng dự không ạ?"
 ANSWER = "Hẹn tối thứ Ba 24/11 ở nhà văn hóa. Mời Công an xã cùng dự."
 STORY = "Hai nhà mâu thuẫn vì loa hát buổi trưa. Đã hẹn giờ nghỉ, không mở loa sau 21 giờ."
 # What Chromium fires on a phone where the app can be installed.
@@ -58,7 +57,6 @@ def today(stage: Stage) -> None:
 def today_asked(stage: Stage) -> None:
     """A question of the police, and two things that wait for a network."""
     stage.enter()
-    ask_about_mediation(stage)
     stage.cut_off()
     leave_waiting(stage)
     stage.go("/")
@@ -95,16 +93,6 @@ def nowhere(stage: Stage) -> None:
     stage.await_title("Không có trang này")
 
 
-def ask_about_mediation(stage: Stage) -> str:
-    """Let an officer ask about the newest mediation; give its id."""
-    record_id: str = stage.record("mediation")["id"]
-    stage.at("09:12", "2026-11-21")
-    stage.judge(record_id, decision="returned", question=QUESTION)
-    stage.at("20:05")
-    stage.exchange()
-    return record_id
-
-
 def leave_waiting(stage: Stage) -> None:
     """A patrol of this evening and a camera, which no network has taken yet."""
     patrol = write_patrol(stage.page, "2026-11-21T18:40:00+07:00")
@@ -121,13 +109,14 @@ def leave_waiting(stage: Stage) -> None:
 
 
 def patrol_start(stage: Stage) -> None:
+    stage.at("20:05")
     stage.enter("/patrol/start")
     stage.await_words("Tuyến vòng quanh làng")
-    stage.page.mouse.move(0, 0)
 
 
 def set_out(stage: Stage) -> None:
-    """Out of the village hall's reach, with Bảy and Lan."""
+    """Where there is no network, with Bảy and Lan."""
+    stage.at("20:05")
     stage.enter("/patrol/start")
     stage.await_words("Tuyến vòng quanh làng")
     stage.cut_off()
@@ -143,6 +132,7 @@ def walk(stage: Stage) -> None:
     set_out(stage)
     for time in ("20:12", "20:38", "21:05"):
         stage.at(time)
+        stage.pause()
         stage.press("Đã đến: ", exact=False)
         stage.await_words(f", {time}")
     stage.at("21:16")
@@ -179,6 +169,7 @@ def patrol_finish(stage: Stage) -> None:
     patrol_live(stage)
     for time in ("21:40", "21:58"):
         stage.at(time)
+        stage.pause()
         stage.press("Đã đến: ", exact=False)
         stage.await_words(f", {time}")
     stage.at("22:10")
@@ -289,7 +280,6 @@ def await_kept(stage: Stage) -> None:
 def book(stage: Stage) -> None:
     """Every state that a member sees in a usual week."""
     stage.enter("/book")
-    ask_about_mediation(stage)
     stage.cut_off()
     leave_waiting(stage)
     stage.go("/book")
@@ -313,7 +303,6 @@ def record_open(stage: Stage) -> None:
 
 def record_history(stage: Stage) -> None:
     stage.enter("/book")
-    ask_about_mediation(stage)
     stage.go(f"/record/{stage.record('mediation')['id']}/history")
     stage.await_words("ghi việc này")
 
@@ -347,8 +336,7 @@ def edit_of(created: Json, **content: object) -> Json:
 
 def returned(stage: Stage) -> None:
     stage.enter("/book")
-    record_id = ask_about_mediation(stage)
-    stage.go(f"/record/{record_id}/answer")
+    stage.go(f"/record/{stage.record('mediation')['id']}/answer")
     stage.await_words("thưa bác?")
 
 

@@ -9,14 +9,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from demo.crew import Crew
-from demo.sign_ins import OFFICERS, PASSWORD
 from demo.timeline import Timeline
 from pwa import build
 from tests.browser.app_server import (
@@ -38,16 +37,16 @@ from tests.browser.phone_disk import (
 from tests.browser.photo_print import print_small
 
 Json = dict[str, Any]
-VIETNAM = timezone(timedelta(hours=7))
-OFFICER = OFFICERS[0].user_name
 CULTURE_HOUSE = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
 DENSITY = 2
+EVENING = "21:35"  # a little after the last that the demo's story tells
 LOOKS_BEGUN = """
 if (location.protocol.startsWith("http") && !localStorage.getItem("an-thon-looks")) {
   localStorage.setItem("an-thon-looks", JSON.stringify(%s));
 }
 """
 TELL_TIME = "() => document.dispatchEvent(new Event('visibilitychange'))"
+CALM_MS = 800
 MOST_LOOKS = 20
 PAUSE_MS = 150
 
@@ -87,7 +86,7 @@ class Stage:
 
     def __init__(self, server: StillServer, page: Page, picture: Picture, folder: Path) -> None:
         self.server, self.page, self.picture, self.folder = server, page, picture, folder
-        self.at("20:05")
+        self.at(EVENING)
 
     def at(self, time: str, day: str = LAST_DAY) -> None:
         """Let it be this hour for server and phone."""
@@ -124,6 +123,10 @@ class Stage:
         await_copy(self.page)
         wait_until(self.page, lambda: outbox(self.page) == [])
 
+    def pause(self) -> None:
+        """Let a breath pass: the app takes two quick taps on one button for one."""
+        self.page.wait_for_timeout(CALM_MS)
+
     def press(self, name: str, *, exact: bool = True) -> None:
         self.page.get_by_role("button", name=name, exact=exact).first.click()
 
@@ -152,28 +155,12 @@ class Stage:
         """Put into the outbox what the app itself could not have written so."""
         put_in_outbox(self.page, mutation)
 
-    def crew(self) -> Crew:
-        """The others of the story, at this moment."""
-        time = Timeline(self.server.now().astimezone(VIETNAM), "photographs")
-        return Crew(self.server.app, time)
-
     def other_edits(self, code: str, record_id: str, **content: Any) -> None:
         """Let another member write into the record, on a phone of his own."""
-        crew = self.crew()
+        crew = Crew(self.server.app, Timeline(self.server.now(), "photographs"))
         crew.join_by_code("other", code, "")
         crew.send("other").act("edit", record_id, content=content)
         crew.send("other")
-
-    def judge(self, record_id: str, **content: Any) -> None:
-        """Let an officer of the commune's police review the record, at his desk."""
-        crew = self.crew()
-        crew.join_by_password(OFFICER, PASSWORD)
-        row = crew.send(OFFICER).view(record_id)
-        if row is None:
-            raise LookupError(record_id)
-        target = row["revision"]
-        crew.phones[OFFICER].act("review", record_id, target=target, content=content)
-        crew.send(OFFICER)
 
     def offer_next_version(self) -> None:
         """Let the server serve a newer app."""
@@ -240,14 +227,24 @@ def phone(browser: Browser, picture: Picture) -> Iterator[BrowserContext]:
 
 def look(page: Page, picture: Picture) -> bytes:
     """Wait until two looks show the same: a word from the database may still be on its way."""
-    shots = [shoot(page, picture)]
+    if picture.is_whole:
+        unroll(page, picture)
+    page.evaluate("() => window.scrollTo(0, 0)")
+    shots = [shoot(page)]
     for _ in range(MOST_LOOKS):
         page.wait_for_timeout(PAUSE_MS)
-        shots.append(shoot(page, picture))
+        shots.append(shoot(page))
         if shots[-1] == shots[-2]:
             return shots[-1]
     raise AssertionError(f"{picture.name} does not stand still")
 
 
-def shoot(page: Page, picture: Picture) -> bytes:
-    return page.screenshot(full_page=picture.is_whole, animations="disabled", caret="hide")
+def unroll(page: Page, picture: Picture) -> None:
+    """Make the window as high as the page, so that the bars stand at its end."""
+    for _ in range(2):  # a bar that leaves its place changes the page's height once more
+        height = page.evaluate("() => document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": picture.width, "height": max(height, picture.height)})
+
+
+def shoot(page: Page) -> bytes:
+    return page.screenshot(animations="disabled", caret="hide")

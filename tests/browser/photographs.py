@@ -1,6 +1,6 @@
 """Every screen photographed from the real app, into docs/screens; `python3 run.py photographs`.
 
-The demo commune, a clock that stands at five past eight on a Saturday evening, Chromium. Names
+The demo commune, a clock that stands still on a Saturday evening, Chromium. Names
 given on the command line choose among the pictures; a picture that is no longer in the table goes.
 """
 

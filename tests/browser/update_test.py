@@ -108,6 +108,8 @@ def test_an_app_that_is_too_old_knows_it_and_goes_on_sending(
     wait_until(page, lambda: said_by_server(page))
     assert (said_by_server(page) or {})["minApp"] == NEXT_VERSION
     wait_until(page, lambda: verdict(app_server, mutation["id"]))
+    app_server.open(page, "/settings")
+    expect(page.get_by_text("Bản An Thôn trên máy này đã cũ")).to_be_visible()
 
 
 def change(page: Page) -> None:

@@ -132,6 +132,22 @@ def an_id_is_used_twice(world: World) -> None:
 
 
 @scene()
+def one_of_two_under_an_id_is_too_large(world: World) -> None:
+    """The first stays, the other stays on its phone, set aside, and blocks nothing there."""
+    member, leader = world.hand("member"), world.hand("leader")
+    record_id, other = patrol(world, member), patrol(world, leader)
+    first = note(world, member, record_id)
+    talk(world, member, leader, times=2)
+    content = {"handover_text": "x" * 70_000}
+    act(world, leader, "edit", other, content=content, id=first["id"])
+    world.happened["id_reused"] += 1
+    world.happened["bad_mutation"] += 1
+    note(world, leader, other)
+    talk(world, leader, times=4)
+    talk_all(world)
+
+
+@scene()
 def a_release_waits_for_an_id_that_is_used_twice(world: World) -> None:
     """A release of what the server keeps under an id of its own, made before that came again."""
     member, leader, officer = world.hand("member"), world.hand("leader"), world.hand("officer")

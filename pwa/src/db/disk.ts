@@ -9,6 +9,7 @@
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { type Codec, plain } from "./codec.ts";
 import { ALL_STORES, type PhoneSchema, type StoreName, UPGRADES } from "./schema.ts";
+import { onShownPage, whenPutAside } from "./shown-page.ts";
 
 type Raw = IDBPTransaction<PhoneSchema, StoreName[], "readwrite">;
 type Mode = "readonly" | "readwrite";
@@ -85,14 +86,16 @@ export class Disk {
     if (opening) (await opening).close();
   }
 
-  async #run<T>(stores: readonly StoreName[], mode: Mode, work: Work<T>): Promise<T> {
-    const connection = this.#open();
-    try {
-      return await this.#attempt(await connection, stores, mode, work);
-    } catch (error) {
-      if (!this.#isLost(error, connection)) throw error;
-      return this.#attempt(await this.#open(), stores, mode, work);
-    }
+  #run<T>(stores: readonly StoreName[], mode: Mode, work: Work<T>): Promise<T> {
+    return onShownPage(async (aside) => {
+      const connection = this.#open();
+      try {
+        return await this.#attempt(await connection, stores, mode, work);
+      } catch (error) {
+        if (!this.#isLost(error, connection) || aside.aborted) throw error;
+        return this.#attempt(await this.#open(), stores, mode, work);
+      }
+    });
   }
 
   async #attempt<T>(
@@ -108,6 +111,8 @@ export class Disk {
       () => null,
       (error: unknown) => error,
     );
+    const attempt = new AbortController();
+    whenPutAside(() => abort(raw), attempt.signal);
     try {
       const result = await work({ raw, codec: this.#codec });
       await raw.done;
@@ -115,6 +120,8 @@ export class Disk {
     } catch (error) {
       abort(raw);
       throw cause(error, await ended);
+    } finally {
+      attempt.abort();
     }
   }
 
@@ -145,8 +152,8 @@ export class Disk {
   }
 }
 
-function connect(name: string, forget: () => void): Promise<IDBPDatabase<PhoneSchema>> {
-  return openDB<PhoneSchema>(name, UPGRADES.length, {
+async function connect(name: string, forget: () => void): Promise<IDBPDatabase<PhoneSchema>> {
+  const db = await openDB<PhoneSchema>(name, UPGRADES.length, {
     upgrade: (db, from) => {
       for (const upgrade of UPGRADES.slice(from)) upgrade(db);
     },
@@ -157,13 +164,19 @@ function connect(name: string, forget: () => void): Promise<IDBPDatabase<PhoneSc
     },
     terminated: forget,
   });
+  whenPutAside(() => {
+    forget();
+    db.close();
+  });
+  return db;
 }
 
 async function clearAll(to: Transaction): Promise<void> {
   await Promise.all(ALL_STORES.map((name) => to.raw.objectStore(name).clear()));
 }
 
-function abort(raw: Raw): void {
+/** End a transaction, if it has not ended. */
+export function abort(raw: { abort: () => void }): void {
   try {
     raw.abort();
   } catch {

@@ -3,8 +3,10 @@
  * service worker finds here whom it works for, because not every browser lists its databases.
  */
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import { type Codec, plain, type Sealed } from "./codec.ts";
+import { abort } from "./disk.ts";
+import { onShownPage, whenPutAside } from "./shown-page.ts";
 
 /** Who is signed in on this installation. `standing`: the code that stopped sending, if one did. */
 export interface Account {
@@ -37,6 +39,14 @@ interface RegistrySchema extends DBSchema {
   installation: { key: string; value: { name: string; body: Sealed } };
 }
 
+type StoreName = keyof RegistrySchema & ("accounts" | "installation");
+type Store<Name extends StoreName, Mode extends IDBTransactionMode> = IDBPObjectStore<
+  RegistrySchema,
+  [Name],
+  Name,
+  Mode
+>;
+
 type InstallationName = "id" | "kinds" | "current" | "server";
 
 const NAME = "an-thon";
@@ -52,8 +62,8 @@ export class Registry {
 
   /** Give everybody who is signed in. */
   accounts(): Promise<Account[]> {
-    return withRegistry(async (db) => {
-      const lines = await db.getAll("accounts");
+    return withStore("accounts", "readonly", async (store) => {
+      const lines = await store.getAll();
       return lines.map((line) => this.#codec.open(line.body) as Account);
     });
   }
@@ -89,8 +99,8 @@ export class Registry {
 
   /** Read something that belongs to the installation; null where it was never written. */
   read(name: InstallationName): Promise<unknown> {
-    return withRegistry(async (db) => {
-      const line = await db.get("installation", name);
+    return withStore("installation", "readonly", async (store) => {
+      const line = await store.get(name);
       return line ? this.#codec.open(line.body) : null;
     });
   }
@@ -117,30 +127,32 @@ export function isOf(account: AccountKey, key: AccountKey | null): boolean {
 }
 
 /** A sign-in is written down as surely as what a person writes: the token is said once. */
-async function write<Name extends "accounts" | "installation">(
+async function write<Name extends StoreName>(
   name: Name,
-  change: (store: WriteStore<Name>) => Promise<unknown>,
+  change: (store: Store<Name, "readwrite">) => Promise<unknown>,
 ): Promise<void> {
-  await withRegistry(async (db) => {
-    const transaction = db.transaction(name, "readwrite", { durability: "strict" });
-    await change(transaction.store as WriteStore<Name>);
-    await transaction.done;
+  await withStore(name, "readwrite", change);
+}
+
+/** `work` runs again from its start where the page was put aside meanwhile. */
+function withStore<Name extends StoreName, Mode extends IDBTransactionMode, T>(
+  name: Name,
+  mode: Mode,
+  work: (store: Store<Name, Mode>) => Promise<T>,
+): Promise<T> {
+  return onShownPage(async () => {
+    const db = await openDB<RegistrySchema>(NAME, VERSION, { upgrade: makeStores });
+    const ended = new AbortController();
+    try {
+      const transaction = db.transaction(name, mode, { durability: "strict" });
+      whenPutAside(() => abort(transaction), ended.signal);
+      const [result] = await Promise.all([work(transaction.store), transaction.done]);
+      return result;
+    } finally {
+      ended.abort();
+      db.close();
+    }
   });
-}
-
-interface WriteStore<Name extends "accounts" | "installation"> {
-  get(key: RegistrySchema[Name]["key"]): Promise<RegistrySchema[Name]["value"] | undefined>;
-  put(value: RegistrySchema[Name]["value"]): Promise<unknown>;
-  delete(key: RegistrySchema[Name]["key"]): Promise<void>;
-}
-
-async function withRegistry<T>(work: (db: IDBPDatabase<RegistrySchema>) => Promise<T>): Promise<T> {
-  const db = await openDB<RegistrySchema>(NAME, VERSION, { upgrade: makeStores });
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
 }
 
 function makeStores(db: IDBPDatabase<RegistrySchema>): void {

@@ -3,5 +3,5 @@
 import { t } from "../i18n/t.ts";
 
 export function DemoLine() {
-  return <footer class="foot-note">{t("ui.demo")}</footer>;
+  return <aside class="foot-note">{t("ui.demo")}</aside>;
 }

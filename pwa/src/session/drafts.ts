@@ -4,6 +4,7 @@ import { type Disk, isQuotaError } from "../db/disk.ts";
 import { allDrafts, dropDraft, findDraft, putDraft } from "../db/drafts.ts";
 import { makeRoom } from "../db/room.ts";
 import type { Content } from "../kinds/kind.ts";
+import type { Mutation } from "../lib/wire.ts";
 
 /** A form somebody began: of a new record, or of one being corrected (`base`: what it holds). */
 export interface FormDraft {
@@ -17,6 +18,8 @@ export interface FormDraft {
   /** What its author saw when he began, and at which revision: what he changes is told from it. */
   readonly base: Content;
   readonly baseRevision: string | null;
+  /** What the server holds because its inside is wrong, and this goes in the place of. */
+  readonly replaces?: Mutation;
   readonly layout: "steps" | "page";
   /** Where in the form he is, for when the address is lost with the app. */
   readonly place: DraftPlace;

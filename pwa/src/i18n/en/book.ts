@@ -89,7 +89,8 @@ export const book: English<typeof vi> = {
   "returned.edit_answer": "Change the answer",
   "returned.edit_note": "The police will see both the first and the changed answer.",
   "returned.mend": "Correct: {label}",
-  "returned.mend_hint": "The police ask about this. If it is not right, you can correct it at once.",
+  "returned.mend_hint":
+    "The police ask about this. If it is not right, you can correct it at once.",
   "returned.wrote": "What you wrote",
   "returned.none": "No question about this record waits for an answer.",
   "returned.see": "See this record",

@@ -118,7 +118,6 @@ export const patrol: English<typeof vi> = {
   "patrol.saved_held": "This patrol has arrived and waits for the police to handle it.",
   "patrol.saved_aside": "This patrol could not be sent. All that was logged is still on the phone.",
   "patrol.saved_open": "This patrol is not finished.",
-  "patrol.saved_look": "See this patrol in the book",
   "patrol.unknown": "This phone does not have that patrol.",
 
   "patrol.night_offer": "It is dark. Change to the night screen?",

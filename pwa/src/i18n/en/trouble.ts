@@ -14,6 +14,8 @@ export const trouble: English<typeof vi> = {
   "trouble.refused": "The police could not take it because {reason}",
   "trouble.clock": "The phone's clock is wrong. The right time is {time}.",
   "trouble.update": "There is a new version of An Thôn.",
+  "trouble.too_old":
+    "This An Thôn is too old. Open it where there is a network to get the new one. What you write is still sent.",
   "trouble.update_now": "Change now",
   "trouble.update_later": "Tomorrow night",
   "trouble.locked": "This phone was locked. Call the police to unlock it.",

@@ -19,7 +19,7 @@ export const patrol = {
     "Máy chưa có danh sách tổ của {bac}. Máy sẽ tự lấy khi có mạng, {bac} chờ một chút.",
   "patrol.route": "{name} · {points}",
   "patrol.open_already": "Buổi bắt đầu lúc {time} đang đi.",
-  "patrol.continue_offer": "{names} đang đi từ {time}, ghi ở máy khác.",
+  "patrol.continue_offer": "Có {names} đang đi từ {time}, ghi ở máy khác.",
   "patrol.continue": "Đi tiếp buổi này (giao ca)",
   "patrol.continuing": "Đi tiếp buổi từ {time} của {names}.",
   "patrol.continue_not": "Ghi buổi riêng",
@@ -111,7 +111,6 @@ export const patrol = {
   "patrol.saved_held": "Buổi này đã đến nơi, chờ Công an xã xử lý.",
   "patrol.saved_aside": "Buổi này chưa gửi được. Việc đã ghi vẫn còn nguyên trên máy.",
   "patrol.saved_open": "Buổi này chưa kết thúc.",
-  "patrol.saved_look": "Xem buổi này trong sổ",
   "patrol.unknown": "Máy không có buổi tuần tra này.",
 
   "patrol.night_offer": "Trời tối rồi, đổi sang nền tối cho dễ nhìn?",

@@ -9,6 +9,8 @@ export const trouble = {
   "trouble.refused": "Công an xã chưa nhận được vì {reason}",
   "trouble.clock": "Đồng hồ máy bị sai. Giờ đúng là {time}.",
   "trouble.update": "Có bản An Thôn mới.",
+  "trouble.too_old":
+    "Bản An Thôn trên máy này đã cũ. {Bac} mở An Thôn ở chỗ có mạng để lấy bản mới. Việc ghi trên máy vẫn gửi được.",
   "trouble.update_now": "Đổi sang bản mới",
   "trouble.update_later": "Để tối mai",
   "trouble.locked": "Máy này đã bị khóa. {Bac} gọi Công an xã để mở lại.",

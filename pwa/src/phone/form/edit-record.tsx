@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
+import { findEntry } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
 import type { Phone } from "../../sync/phone.ts";
 import { fetchWhole } from "../../sync/record-fetch.ts";
@@ -13,6 +14,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, route } from "../../ui/route.ts";
 import { CannotBegin } from "./cannot-begin.tsx";
+import { heldOf } from "./instead.ts";
 
 export function EditRecord({ id }: { id: string }) {
   const session = useSession();
@@ -48,12 +50,17 @@ function Missing({ id }: { id: string }) {
 }
 
 /** What was begun goes on; it knows by itself what its author saw then. */
-async function draftOf({ disk, phone }: Session, recordId: string): Promise<FormDraft | null> {
+async function draftOf(
+  { disk, phone, catalog }: Session,
+  recordId: string,
+): Promise<FormDraft | null> {
   const begun = await readDrafts(disk);
   const known = begun.find((draft) => !draft.isNew && draft.recordId === recordId);
   if (known) return known;
   const shown = await wholeOf(phone, recordId);
   if (!shown?.content || shown.deleted) return null;
+  const entry = await findEntry(disk, recordId, catalog.itemKeysOf);
+  const replaces = heldOf(entry, phone.owner.person);
   const draft: FormDraft = {
     id: phone.newId(),
     kind: shown.kind,
@@ -63,6 +70,7 @@ async function draftOf({ disk, phone }: Session, recordId: string): Promise<Form
     content: shown.content,
     base: shown.content,
     baseRevision: shown.revision,
+    ...(replaces && { replaces }),
     // Whoever corrects one thing should not have to walk through all the steps to save it.
     layout: "page",
     place: { step: 0 },

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { APP_VERSION } from "../../lib/version.ts";
+import { isTooOld } from "../../session/hello.ts";
 import { applyUpdate, update } from "../../session/version.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
@@ -11,7 +12,12 @@ export function VersionState() {
   const [isHeld, tell] = useState(false);
   const change = () => void applyUpdate().then((isDone) => tell(!isDone), globalThis.reportError);
   if (update.value === "none") {
-    return <p class="quiet">{t("settings.version_now", { version: APP_VERSION })}</p>;
+    return (
+      <>
+        <p class="quiet">{t("settings.version_now", { version: APP_VERSION })}</p>
+        {isTooOld.value && <p role="status">{t("trouble.too_old")}</p>}
+      </>
+    );
   }
   return (
     <Note tone="plain" icon="download">

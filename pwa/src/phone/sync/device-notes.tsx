@@ -5,6 +5,7 @@ import { sayShortDay } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { dayOf, timeOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";
+import { isTooOld } from "../../session/hello.ts";
 import { type SyncBook, trueNow } from "../../session/sync-standing.ts";
 import { applyUpdate, update } from "../../session/version.ts";
 import { Button } from "../../ui/button.tsx";
@@ -50,9 +51,18 @@ export function RestoredNote() {
   );
 }
 
+/** The server asks for a newer app, which has not come to this phone yet. */
+function TooOldNote() {
+  return (
+    <Note tone="wait" icon="download">
+      <p class="lead">{t("trouble.too_old")}</p>
+    </Note>
+  );
+}
+
 export function UpdateNote() {
   const [isLater, wait] = useState(false);
-  if (update.value !== "ready") return null;
+  if (update.value !== "ready") return isTooOld.value ? <TooOldNote /> : null;
   const change = (): void => {
     applyUpdate().then(
       (isTaken) => wait(!isTaken),
