@@ -3,6 +3,20 @@ import { defineConfig, type Plugin, type UserConfig } from "vite";
 /** Phones on Android 8 and 9 get no newer Chrome than about 138; old ones stay far behind. */
 const TARGET = "chrome107";
 
+/**
+ * What every screen stands on comes in one piece, since on 3G a request costs as much as 100 KB;
+ * the rooms of the phone (phone/routes.tsx) and the English words come when they are asked for.
+ */
+const BASE = new RegExp(
+  [
+    "node_modules",
+    "src/(lib|db|sync|session|kinds)/",
+    "src/i18n/(vi/|language|say|t\\.|words)",
+    "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
+    "src/ui/(loading|note|route|row|spoken|state)",
+  ].join("|"),
+);
+
 /** One bundle for the page; `--mode worker`: the engine as one classic script for the worker. */
 export default defineConfig(({ mode }): UserConfig => (mode === "worker" ? worker() : page()));
 
@@ -14,6 +28,7 @@ function page(): UserConfig {
       outDir: "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } } },
     },
     // `vite`: the app while it is being written, beside a server that runs already.
     server: { proxy: { "/api": process.env["AN_THON_SERVER"] ?? "http://localhost:8000" } },

@@ -2,8 +2,6 @@
 
 import { render } from "preact";
 import { followShownPage } from "./db/shown-page.ts";
-import { followPatrol } from "./phone/patrol/at-start.ts";
-import { isOnPatrol } from "./phone/patrol/is-on-patrol.ts";
 import { PhoneApp } from "./phone/phone-app.tsx";
 import { alsoBusyWhile } from "./session/busy.ts";
 import { followCalledAs } from "./session/called-as.ts";
@@ -18,10 +16,11 @@ import { openBook } from "./session/session.ts";
 import { followStorage } from "./session/storage.ts";
 import { followVersion } from "./session/version.ts";
 import { watchKeyboard } from "./ui/keyboard.ts";
+import { fetchLate } from "./ui/late.tsx";
 import { followRoute } from "./ui/route.ts";
 
 followShownPage(window); // before all others that hear of a page's leaving
-followLooks(window);
+const isSpoken = followLooks(window);
 watchKeyboard(window);
 followInvitations(window);
 followRoute(window);
@@ -31,11 +30,15 @@ followCalledAs();
 followDutyNumber(window);
 followInstall(window);
 followVersion(window);
-alsoBusyWhile(isOnPatrol);
 followServer(window);
 followStorage(window);
-followPatrol(window);
 void openBook();
+void import("./phone/today/screens.ts").then(({ followPatrol, isOnPatrol }) => {
+  alsoBusyWhile(isOnPatrol);
+  followPatrol(window);
+});
 
+await isSpoken;
 const page = document.getElementById("app");
 if (page) render(<PhoneApp />, page);
+fetchLate(window);

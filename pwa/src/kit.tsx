@@ -6,7 +6,8 @@
  */
 
 import { render } from "preact";
-import { type Language, language } from "./i18n/language.ts";
+import type { Language } from "./i18n/language.ts";
+import { speak } from "./i18n/words.ts";
 import { KitForm } from "./kit/kit-form.tsx";
 import { KitParts } from "./kit/kit-parts.tsx";
 import { KitScreen } from "./kit/kit-screen.tsx";
@@ -23,7 +24,7 @@ const asked = new URLSearchParams(location.search);
 
 showTheme(document, (asked.get("theme") ?? "light") as Theme);
 showTextSize(document, (asked.get("text") ?? "md") as TextSize);
-language.value = (asked.get("language") ?? "vi") as Language;
+await speak((asked.get("language") ?? "vi") as Language);
 followLanguage(document);
 watchKeyboard(window);
 

@@ -9,7 +9,7 @@ from server.models import Mutation, Record
 from tests.browser.app_server import LEADER, AppServer
 from tests.browser.invited import NOTICE
 from tests.browser.phone_disk import HAS_COPY, READ_ALL
-from tests.browser.webdriver import BUTTON, LABEL, LINK, TEXT, TITLE, Json, Window
+from tests.browser.webdriver import BUTTON, LINK, TEXT, TITLE, Json, Window
 from tests.faults.served import wait_until
 
 # A worker fills its cache and a phone its book on a machine that has other work too.
@@ -55,6 +55,9 @@ def assert_it_is_kept(server: AppServer, window: Window, record_id: str) -> None
     window.see(LINK, PLACE)
     window.open(f"{server.url}/record/{record_id}")
     window.see(TEXT, PLACE)
+    window.go_back()  # to a page that the browser may have put aside
+    window.press(LINK, PLACE)
+    window.see(TEXT, "Ai ghi, sửa lúc nào")
     window.reload()
     window.see(TEXT, PLACE)
     assert [(one["record_id"], one["act"]) for one in outbox(window)] == [(record_id, "create")]

@@ -22,7 +22,7 @@ import pytest
 from tests.browser.webdriver import Json, Refused, Window
 from tests.faults.served import wait_until
 
-PROGRAMS = ("firefox-esr", "firefox")
+PROGRAM = "firefox-esr"
 READY_WITHIN_S = 60.0
 ANSWER_WITHIN_S = 120.0
 # Any free port, which is then written into the profile; and nobody else is called.
@@ -71,15 +71,14 @@ class Marionette:
 @contextmanager
 def firefox_window(folder: Path) -> Iterator[Window]:
     """A window of a Firefox with a profile of its own; skips where there is no Firefox."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip("NO FIREFOX, the app is untested there: install Debian's `firefox-esr`")
+    if shutil.which(PROGRAM) is None:
+        pytest.skip("NO FIREFOX ESR, the app is untested there: install Debian's `firefox-esr`")
     profile = folder / "firefox"
     profile.mkdir()
     lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});\n" for k, v in SETTINGS.items()]
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     process = subprocess.Popen(
-        [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
+        [PROGRAM, "--headless", "--marionette", "--no-remote", "--profile", str(profile)],
         env={**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

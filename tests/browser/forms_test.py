@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,11 +130,9 @@ ACCOUNT = """
 """
 
 
-def today(page: Page) -> str:
-    said: str = page.evaluate(
-        "() => new Date(Date.now() + 7 * 3600 * 1000).toISOString().slice(0, 10)"
-    )
-    return said
+def today(app_server: AppServer) -> str:
+    """The day in Vietnam, by the server's clock."""
+    return (app_server.now() + timedelta(hours=7)).date().isoformat()
 
 
 def log_mediation(page: Page) -> str:
@@ -200,7 +199,7 @@ def test_three_kinds_logged_in_flight_mode_arrive_once_each(
 ) -> None:
     context.grant_permissions(["geolocation"])
     context.set_geolocation(GATE)
-    day, mine = today(phone), set(member_of(phone).values())
+    day, mine = today(app_server), set(member_of(phone).values())
     go_offline(app_server, context)
 
     mediation, camera, patrol = log_mediation(phone), log_camera(phone), log_paper_patrol(phone)
@@ -250,6 +249,18 @@ def test_without_leave_to_locate_the_places_name_is_enough(
     content = received(app_server, saved)
     assert content["place_text"] == "Cổng chợ Gió"
     assert "point" not in content
+
+
+def test_on_a_phone_whose_clock_is_years_off_today_is_still_today(
+    app_server: AppServer, page: Page
+) -> None:
+    page.clock.install(time=app_server.now().replace(year=app_server.now().year - 5))
+    ready(app_server, page, LEADER)
+
+    saved = log_camera_by_name(page)
+    await_sent(page)
+
+    assert received(app_server, saved)["installed_on"] == today(app_server)
 
 
 def test_a_form_left_halfway_waits_on_the_home_screen(phone: Page) -> None:
@@ -495,7 +506,7 @@ def test_an_added_kind_has_a_form_stands_in_the_book_and_is_found(
     await_sent(page)
 
     assert received(wider_server, saved) == {
-        "held_on": today(page),
+        "held_on": today(wider_server),
         "place_text": "Nhà văn hóa",
         "listener_count": 10,
     }

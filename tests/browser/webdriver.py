@@ -7,6 +7,8 @@ the browser's own affair: firefox.py over Marionette, webkit.py over HTTP.
 import time
 from typing import Any, Protocol
 
+from tests.faults.served import wait_until
+
 Json = dict[str, Any]
 FOUND_WITHIN_S = 30.0
 LOOK_EVERY_S = 0.1
@@ -30,12 +32,13 @@ for (let at = 0; at < found.snapshotLength; at += 1) {
 }
 return null;
 """
+LOADED_AT = "return performance.timeOrigin"
 CHECKED = "return arguments[0].control.checked"
 TO_MIDDLE = "arguments[0].scrollIntoView({ block: 'center' })"
 
 
 class Refused(Exception):
-    """The browser answered a command with an error; its code, as WebDriver names it, comes first."""
+    """The browser answered with an error: its code, as WebDriver names it, and its words."""
 
 
 class Line(Protocol):
@@ -62,8 +65,14 @@ class Window:
         self.line.ask("Navigate", {"url": url})
 
     def reload(self) -> None:
-        """Load the same address again."""
-        self.line.ask("Refresh", {})
+        """Load the same address again, as a person does; Firefox's command passes workers by."""
+        before = self.run(LOADED_AT)
+        self.run("location.reload()")
+        wait_until(lambda: self._was_loaded_after(before), FOUND_WITHIN_S)
+
+    def go_back(self) -> None:
+        """Press the browser's own Back."""
+        self.line.ask("Back", {})
 
     def evaluate(self, function: str, value: Any = None) -> Any:
         """Give what a JavaScript function makes of a value, awaited."""
@@ -86,6 +95,12 @@ class Window:
         """Give the element at an XPath that can be seen now."""
         element: Json | None = self.run(SEEN, path)
         return element
+
+    def _was_loaded_after(self, before: float) -> bool:
+        try:
+            return bool(self.run(LOADED_AT) > before)
+        except Refused:
+            return False  # one page is gone and the next is not there yet
 
     def text(self) -> str:
         """All that can be read now."""

@@ -30,7 +30,7 @@ ANSWER_WITHIN_S = 120.0
 COMMANDS = {
     "GetCurrentURL": ("GET", "/url"),
     "Navigate": ("POST", "/url"),
-    "Refresh": ("POST", "/refresh"),
+    "Back": ("POST", "/back"),
     "ExecuteScript": ("POST", "/execute/sync"),
     "ElementClick": ("POST", "/element/{}/click"),
     "ElementSendKeys": ("POST", "/element/{}/value"),

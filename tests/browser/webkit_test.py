@@ -1,4 +1,9 @@
-"""The app's core story in WebKitGTK; all else is tested in Chromium."""
+"""The app's core story in WebKitGTK, Safari's engine; all else is tested in Chromium.
+
+What Safari adds to the engine is not tested: its permission to keep storage (WebKitGTK has no
+`navigator.storage`), its clearing after seven days, the app on an iPhone's home screen. Nor is a
+killed browser: under automation WebKitGTK keeps its profile in memory.
+"""
 
 from pathlib import Path
 

@@ -3,7 +3,7 @@
 import type { Labels } from "../kinds/kind.ts";
 import { capitalise } from "../lib/words.ts";
 import { type Honorific, honorific, language } from "./language.ts";
-import { type Key, type Vietnamese, WORDS } from "./words.ts";
+import { type Key, shownWords, type Vietnamese } from "./words.ts";
 
 /** `{bac}` and `{Bac}` are the reader's honorific; every other `{name}` is asked for. */
 type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
@@ -33,7 +33,7 @@ export function addressOf(code: Honorific = honorific.value): string {
 }
 
 function fill(key: Key, values: Readonly<Record<string, string | number>>): string {
-  const words = WORDS[language.value][key];
+  const words = shownWords()[key];
   const text =
     typeof words === "string" ? words : Number(values["count"]) === 1 ? words.one : words.other;
   return text.replace(PLACE, (place, name: string) => {

@@ -2,14 +2,16 @@
 
 import { linkSecret } from "../session/invitation-link.ts";
 import { opened, type Session, standing } from "../session/session.ts";
+import { late } from "../ui/late.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { route } from "../ui/route.ts";
 import { DemoLine } from "./demo-line.tsx";
 import { screenAt } from "./routes.tsx";
-import { AskAgreement } from "./sign-in/ask-agreement.tsx";
 import { CannotOpen } from "./sign-in/cannot-open.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { Wiped } from "./sign-in/wiped.tsx";
+
+const AskAgreement = late(async () => (await import("./settings/screens.ts")).AskAgreement);
 
 export function PhoneApp() {
   const now = opened.value;

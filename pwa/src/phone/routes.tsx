@@ -1,25 +1,32 @@
 /** Which screen stands at which address. */
 
 import type { ComponentChild } from "preact";
+import { late } from "../ui/late.tsx";
 import type { Route } from "../ui/route.ts";
-import { Book } from "./book/book.tsx";
-import { RecordHistory } from "./book/record-history.tsx";
-import { RecordScreen } from "./book/record-screen.tsx";
-import { Returned } from "./book/returned.tsx";
-import { DraftForm } from "./form/draft-form.tsx";
-import { EditRecord } from "./form/edit-record.tsx";
-import { NewRecord } from "./form/new-record.tsx";
-import { FinishPatrol } from "./patrol/finish-patrol.tsx";
-import { LivePatrol } from "./patrol/live-patrol.tsx";
-import { SavedPatrol } from "./patrol/saved-patrol.tsx";
-import { StartPatrol } from "./patrol/start-patrol.tsx";
-import { InstallHelp } from "./settings/install-help.tsx";
-import { PrivacyNotice } from "./settings/privacy-notice.tsx";
-import { Settings } from "./settings/settings.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
-import { SyncScreen } from "./sync/sync-screen.tsx";
-import { NotFound } from "./today/not-found.tsx";
-import { Today } from "./today/today.tsx";
+
+const today = () => import("./today/screens.ts");
+const book = () => import("./book/screens.ts");
+const form = () => import("./form/screens.ts");
+const patrol = () => import("./patrol/screens.ts");
+const settings = () => import("./settings/screens.ts");
+const Today = late(async () => (await today()).Today);
+const NotFound = late(async () => (await today()).NotFound);
+const Book = late(async () => (await book()).Book);
+const RecordHistory = late(async () => (await book()).RecordHistory);
+const RecordScreen = late(async () => (await book()).RecordScreen);
+const Returned = late(async () => (await book()).Returned);
+const SyncScreen = late(async () => (await book()).SyncScreen);
+const DraftForm = late(async () => (await form()).DraftForm);
+const EditRecord = late(async () => (await form()).EditRecord);
+const NewRecord = late(async () => (await form()).NewRecord);
+const FinishPatrol = late(async () => (await patrol()).FinishPatrol);
+const LivePatrol = late(async () => (await patrol()).LivePatrol);
+const SavedPatrol = late(async () => (await patrol()).SavedPatrol);
+const StartPatrol = late(async () => (await patrol()).StartPatrol);
+const InstallHelp = late(async () => (await settings()).InstallHelp);
+const PrivacyNotice = late(async () => (await settings()).PrivacyNotice);
+const Settings = late(async () => (await settings()).Settings);
 
 type Draw = (...parts: string[]) => ComponentChild;
 

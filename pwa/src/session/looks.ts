@@ -14,6 +14,7 @@ import {
   type Language,
   language,
 } from "../i18n/language.ts";
+import { speak } from "../i18n/words.ts";
 import {
   followLanguage,
   showTextSize,
@@ -35,23 +36,31 @@ export const isNightNow = signal(false);
 
 const NAME = "an-thon-looks";
 
-/** Read what was chosen, show it, and keep what is chosen from now on; once, at the start. */
-export function followLooks(view: Window): void {
+/**
+ * Read what was chosen, show it, and keep what is chosen from now on; once, at the start. Resolves
+ * when the words of the chosen language are there, else Vietnamese is shown.
+ */
+export async function followLooks(view: Window): Promise<void> {
   const kept = read(view);
   theme.value = oneOf(THEMES, kept["theme"], "auto");
   textSize.value = oneOf(TEXT_SIZES, kept["text"], "md");
-  language.value = oneOf<Language>(LANGUAGES, kept["language"], "vi");
   honorific.value = oneOf<Honorific>(HONORIFICS, kept["honorific"], "bac");
   isHonorificChosen.value = kept["chosen"] === true;
   isNightNow.value = kept["night"] === true;
   followLanguage(view.document);
   effect(() => showTheme(view.document, isNightNow.value ? "night" : theme.value));
   effect(() => showTextSize(view.document, textSize.value));
+  const chosen = oneOf<Language>(LANGUAGES, kept["language"], "vi");
+  // Without a network before the whole app is kept: in Vietnamese, until the next start.
+  const isSpoken = await speak(chosen).then(
+    () => true,
+    () => false,
+  );
   effect(() => {
     const looks = {
       theme: theme.value,
       text: textSize.value,
-      language: language.value,
+      language: isSpoken || language.value !== "vi" ? language.value : chosen,
       honorific: honorific.value,
       chosen: isHonorificChosen.value,
       night: isNightNow.value,

@@ -23,6 +23,7 @@ interface ChoiceOneProps extends Asked {
 
 export function ChoiceOne(props: ChoiceOneProps) {
   const { id, options, value, onChoose } = props;
+  const wide = wideOf(options);
   return (
     <QuestionGroup asked={props}>
       <div class={gridOf(options)}>
@@ -32,6 +33,7 @@ export function ChoiceOne(props: ChoiceOneProps) {
             type="radio"
             name={id}
             option={option}
+            isWide={wide.has(option.code)}
             isOn={option.code === value}
             isDisabled={props.isReadOnly}
             onToggle={() => onChoose(option.code)}
@@ -57,6 +59,7 @@ export function ChoiceMany(props: ChoiceManyProps) {
   const { id, options, values, onChoose } = props;
   const toggle = (code: string) =>
     onChoose(values.includes(code) ? values.filter((one) => one !== code) : [...values, code]);
+  const wide = wideOf(options);
   return (
     <QuestionGroup asked={props}>
       <div class={gridOf(options)}>
@@ -66,6 +69,7 @@ export function ChoiceMany(props: ChoiceManyProps) {
             type="checkbox"
             name={id}
             option={option}
+            isWide={wide.has(option.code)}
             isOn={values.includes(option.code)}
             isDisabled={props.isReadOnly}
             onToggle={() => toggle(option.code)}
@@ -80,14 +84,15 @@ interface ChoiceMarkProps {
   type: "radio" | "checkbox";
   name: string;
   option: ChoiceOption;
+  isWide: boolean;
   isOn: boolean;
   isDisabled?: boolean | undefined;
   onToggle: () => void;
 }
 
-function ChoiceMark({ type, name, option, isOn, isDisabled, onToggle }: ChoiceMarkProps) {
+function ChoiceMark({ type, name, option, isWide, isOn, isDisabled, onToggle }: ChoiceMarkProps) {
   return (
-    <label class={`choice choice-${type}${isLong(option) ? " choice-long" : ""}`}>
+    <label class={`choice choice-${type}${isWide ? " choice-long" : ""}`}>
       <input
         type={type}
         name={name}
@@ -109,6 +114,23 @@ function ChoiceMark({ type, name, option, isOn, isDisabled, onToggle }: ChoiceMa
 function gridOf(options: readonly ChoiceOption[]): string {
   const isMixed = options.length > TIDY_COUNT && !options.every(isLong);
   return isMixed || !options.some(isLong) ? "choices choices-two" : "choices";
+}
+
+/** The answers that take a whole line: long ones, and a short one that would leave half of it bare. */
+function wideOf(options: readonly ChoiceOption[]): ReadonlySet<string> {
+  const wide = new Set<string>();
+  let alone: string | null = null;
+  for (const option of options) {
+    if (!isLong(option)) {
+      alone = alone === null ? option.code : null;
+      continue;
+    }
+    wide.add(option.code);
+    if (alone !== null) wide.add(alone);
+    alone = null;
+  }
+  if (alone !== null) wide.add(alone);
+  return wide;
 }
 
 function isLong({ label, detail }: ChoiceOption): boolean {

@@ -5,6 +5,7 @@ import { render } from "preact-render-to-string";
 import { Form, type FormProps } from "../../src/forms/form.tsx";
 import type { Place } from "../../src/forms/place.ts";
 import { language } from "../../src/i18n/language.ts";
+import { speak } from "../../src/i18n/words.ts";
 import type { Content, Kind } from "../../src/kinds/kind.ts";
 import { ADDED } from "../../src/kit/kit-kind.ts";
 import { kindNamed } from "../support/kind-files.ts";
@@ -60,10 +61,10 @@ test("photos, and a type that is yet to come, draw nothing and break nothing", (
 });
 
 for (const id of BUILT_IN) {
-  test(`every step of ${id} asks its questions in both languages`, () => {
+  test(`every step of ${id} asks its questions in both languages`, async () => {
     const kind = kindNamed(id);
     for (const shown of ["vi", "en"] as const) {
-      language.value = shown;
+      await speak(shown);
       for (const [step, { labels, fields }] of kind.steps.entries()) {
         const words = labelsIn(draw(kind, {}, { step }));
         assert.ok(words.includes(labels[shown]), labels[shown]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
+import { english } from "../../src/i18n/english.ts";
 import { honorific, language } from "../../src/i18n/language.ts";
 import {
   sayDay,
@@ -10,7 +11,9 @@ import {
   sayWhen,
 } from "../../src/i18n/say.ts";
 import { t } from "../../src/i18n/t.ts";
-import { WORDS } from "../../src/i18n/words.ts";
+import { speak, vietnamese } from "../../src/i18n/words.ts";
+
+const WORDS = { vi: vietnamese, en: english };
 
 const NOW = new Date("2026-11-21T20:05:00+07:00");
 
@@ -58,19 +61,19 @@ test("the reader is addressed by the chosen word, with a capital where a sentenc
   assert.equal(t("sync.nothing_detail"), "Việc bác ghi sẽ tự gửi khi có mạng");
 });
 
-test("English counts one and several apart", () => {
-  language.value = "en";
+test("English counts one and several apart", async () => {
+  await speak("en");
 
   assert.equal(t("sync.waiting", { count: 1 }), "1 record waiting");
   assert.equal(t("sync.waiting", { count: 3 }), "3 records waiting");
 });
 
-test("hours and minutes are joined so that they never break in half", () => {
+test("hours and minutes are joined so that they never break in half", async () => {
   assert.equal(sayDuration(125), "2\u00a0giờ 5\u00a0phút");
   assert.equal(sayDuration(60), "1\u00a0giờ");
   assert.equal(sayDuration(0), "0\u00a0phút");
   assert.equal(sayDuration(-3), "0\u00a0phút");
-  language.value = "en";
+  await speak("en");
   assert.equal(sayDuration(61), "1\u00a0hour 1\u00a0minute");
 });
 
@@ -96,9 +99,9 @@ test("names are listed as people say them", () => {
   assert.equal(sayList([]), "");
 });
 
-test("numbers follow the language", () => {
+test("numbers follow the language", async () => {
   assert.equal(sayNumber(18858), "18.858");
-  language.value = "en";
+  await speak("en");
   assert.equal(sayNumber(18858), "18,858");
 });
 

@@ -12,6 +12,7 @@ import { useBusy } from "../../session/busy.ts";
 import { everyOption, groupIn, optionsOf } from "../../session/directory.ts";
 import { type FormDraft, keepDraftAgain } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
+import type { Clock } from "../../session/true-clock.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
 import { kindOf } from "../book/speaker.ts";
@@ -26,11 +27,12 @@ const BUZZ_MS = 30;
 export function DraftForm({ id }: { id: string }) {
   const session = useSession();
   const found = useFoundDraft(session, id);
-  const kind = found ? kindOf(session, found.kind) : undefined;
   if (found === undefined) return <Loading />;
-  if (found === null || found.thrownAt !== null) return <Gone />;
+  const { draft, now } = found;
+  if (draft === null || draft.thrownAt !== null) return <Gone />;
+  const kind = kindOf(session, draft.kind);
   if (kind === undefined) return <UnknownKind />;
-  return <OpenForm session={session} kind={kind} found={found} />;
+  return <OpenForm session={session} kind={kind} found={draft} now={now} />;
 }
 
 /** It was saved or thrown away, and Back led here: go on back, past all of its pages. */
@@ -44,9 +46,10 @@ interface OpenFormProps {
   session: Session;
   kind: Kind;
   found: FormDraft;
+  now: Clock;
 }
 
-function OpenForm({ session, kind, found }: OpenFormProps) {
+function OpenForm({ session, kind, found, now }: OpenFormProps) {
   const kept = useKeptDraft(session, found);
   const { draft } = kept;
   const asked = placeIn(route.value.query, kind.steps.length);
@@ -81,7 +84,7 @@ function OpenForm({ session, kind, found }: OpenFormProps) {
       isBusy={saving.isBusy}
       trouble={<SaveTrouble kept={kept} saving={saving} />}
       options={options}
-      now={() => new Date()}
+      now={now}
       newId={() => session.phone.newId()}
       locator={locator}
       onChange={kept.change}

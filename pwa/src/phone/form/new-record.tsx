@@ -16,6 +16,7 @@ import {
 import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
+import { readTrueClock } from "../../session/true-clock.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/loading.tsx";
@@ -90,10 +91,9 @@ function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream
   const [error, tell] = useState<unknown>(null);
   const [tries, again] = useState(0);
   useEffect(() => {
-    const draft = newDraft(session, kind, stream);
     tell(null);
-    beginDraft(session.disk, draft).then(
-      () => go(`/draft/${draft.id}?step=1`, "replace"),
+    beginNew(session, kind, stream).then(
+      ({ id }) => go(`/draft/${id}?step=1`, "replace"),
       (fault: unknown) => tell(() => fault),
     );
   }, [tries]);
@@ -101,12 +101,19 @@ function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream
   return <CannotBegin error={error} onAgain={() => again(tries + 1)} />;
 }
 
-function newDraft({ phone }: Session, kind: Kind, stream: string): FormDraft {
+async function beginNew(session: Session, kind: Kind, stream: string): Promise<FormDraft> {
+  const now = await readTrueClock(session);
+  const draft = newDraft(session, kind, stream, now());
+  await beginDraft(session.disk, draft);
+  return draft;
+}
+
+function newDraft({ phone }: Session, kind: Kind, stream: string, now: Date): FormDraft {
   const group = groupIn(stream);
   const content = presetsOf(kind, {
     me: meIn(group)?.id ?? null,
     areas: areasOf(group),
-    today: dayOf(new Date()),
+    today: dayOf(now),
     asked: route.value.query,
   });
   return {

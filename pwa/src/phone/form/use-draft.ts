@@ -5,14 +5,24 @@ import type { Place } from "../../forms/place.ts";
 import type { Content } from "../../kinds/kind.ts";
 import { type FormDraft, keepDraftAgain, readDraft } from "../../session/drafts.ts";
 import type { Session } from "../../session/session.ts";
+import { type Clock, readTrueClock } from "../../session/true-clock.ts";
 import { DraftKeeper, type Keeping } from "./draft-keeper.ts";
 
-/** undefined: not read yet; null: it is not there. */
-export function useFoundDraft({ disk }: Session, id: string): FormDraft | null | undefined {
-  const [found, show] = useState<FormDraft | null>();
+/** A draft as it was kept, and the clock by which it is filled in. */
+export interface Found {
+  readonly draft: FormDraft | null;
+  readonly now: Clock;
+}
+
+/** undefined: not read yet. */
+export function useFoundDraft(session: Session, id: string): Found | undefined {
+  const [found, show] = useState<Found>();
   useEffect(() => {
-    readDraft(disk, id).then(show, globalThis.reportError);
-  }, [disk, id]);
+    Promise.all([readDraft(session.disk, id), readTrueClock(session)]).then(
+      ([draft, now]) => show({ draft, now }),
+      globalThis.reportError,
+    );
+  }, [session.disk, id]);
   return found;
 }
 

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { HONORIFICS, honorific, LANGUAGES, language } from "../../i18n/language.ts";
 import { addressOf, t } from "../../i18n/t.ts";
+import { speak } from "../../i18n/words.ts";
 import { capitalise } from "../../lib/words.ts";
 import { me } from "../../session/directory.ts";
 import { isHonorificChosen } from "../../session/looks.ts";
@@ -48,7 +49,7 @@ export function Spoken() {
           options={LANGUAGES.map((code) => ({ code, label: t(`settings.language_${code}`) }))}
           value={language.value}
           onChoose={(chosen) => {
-            language.value = LANGUAGES.find((one) => one === chosen) ?? language.value;
+            void speak(LANGUAGES.find((one) => one === chosen) ?? language.value);
           }}
           onClose={close}
         />

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { language } from "../../i18n/language.ts";
 import { t } from "../../i18n/t.ts";
+import { speak } from "../../i18n/words.ts";
 import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canScan } from "../../session/scanner.ts";
 import { opened } from "../../session/session.ts";
@@ -112,18 +113,29 @@ function DemoSignIns({ signIns, onChoose }: DemoSignInsProps) {
       <h2 class="heading">{t("sign_in.demo")}</h2>
       <List>
         {signIns.map(({ code, name, role }) => (
-          <Row key={code} title={name} detail={role} icon="user" onPress={() => onChoose(code)} />
+          <Row
+            key={code}
+            title={name}
+            detail={roleHere(role)}
+            icon="user"
+            onPress={() => onChoose(code)}
+          />
         ))}
       </List>
     </section>
   );
 }
 
+/** The demo says everybody's part in both languages, the English one in brackets behind. */
+function roleHere(role: string): string {
+  return language.value === "vi" ? role.replace(/ \([^)]*\)$/, "") : role;
+}
+
 /** In its own language, for whoever can't read the one shown. */
 function OtherLanguage() {
   const other = language.value === "vi" ? "en" : "vi";
   return (
-    <Button look="3" isFull icon="languages" onPress={() => (language.value = other)}>
+    <Button look="3" isFull icon="languages" onPress={() => void speak(other)}>
       {t(`settings.language_${other}`)}
     </Button>
   );

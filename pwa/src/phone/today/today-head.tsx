@@ -6,6 +6,8 @@ import { dayOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";
 import { myGroup, nameOf } from "../../session/directory.ts";
 import { textSize } from "../../session/looks.ts";
+import { useSession } from "../../session/session.ts";
+import { useTrueClock } from "../../session/true-clock.ts";
 import { TEXT_SIZES, type TextSize } from "../../ui/appearance.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useNow } from "../patrol/use-now.ts";
@@ -17,7 +19,8 @@ const SIZES: Readonly<Record<TextSize, PlainKey>> = {
 };
 
 export function TodayHead() {
-  const today = dayOf(useNow());
+  useNow(); // draws it again, also past midnight
+  const today = dayOf(useTrueClock(useSession())());
   const about = [sayLunarDay(today), keepTogether(placeOfMine())].filter(Boolean).join(" · ");
   return (
     <header class="screen-head">
