@@ -53,6 +53,8 @@ python3 run.py simulate [...]  chạy máy mô phỏng đồng bộ: nhiều đi
     --seeds N [--seed S] [--mutants] [--database sqlite|postgresql] [--jobs 2]
 python3 run.py build           dựng ứng dụng điện thoại vào pwa/dist; hai lệnh đầu tự làm việc này
                                build the phone's app, as the two commands above do by themselves
+python3 run.py bench           đo tốc độ và dung lượng của ứng dụng điện thoại
+                               measure speed and size of the phone's app
 python3 run.py check           kiểm tra mã nguồn: ruff, mypy, tsc, Biome, quy tắc import, tài liệu
                                ruff, mypy, tsc, Biome, import rules, docs
 """
@@ -68,6 +70,8 @@ def main(arguments: list[str]) -> int:
         return run_tests(rest)
     if command == "simulate":
         return simulate(rest)
+    if command == "bench":
+        return bench(rest)
     if command == "build" and not rest:
         return build()
     if command == "check" and not rest:
@@ -99,6 +103,13 @@ def simulate(arguments: list[str]) -> int:
     """Prepare the environment with the test tools, then become the simulator."""
     prepare((TEST_LOCK, RUN_LOCK))
     return become(["-m", "tests.simulator", *arguments])
+
+
+def bench(arguments: list[str]) -> int:
+    """Prepare the environment with the test tools, then measure speed and size."""
+    prepare((TEST_LOCK, RUN_LOCK))
+    prepare_phone()
+    return call(["-m", "tests.bench", *arguments])
 
 
 def build() -> int:

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
             figures = measure_sizes(build.DIST)
             figures += measure_app(browser, folder, asked.runs)
             figures += measure_engine(browser, folder)
-    print(tell(figures))
+    sys.stdout.write(tell(figures) + "\n")
     return 0
 
 

@@ -1,15 +1,13 @@
 """Starts and saves in Chromium, slowed down to what a cheap phone and its network do."""
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize
 
 from tests.bench.figure import Figure, middle
-from tests.browser.app_server import AppServer, await_worker, sign_in
+from tests.browser.app_server import AppServer, await_worker
 from tests.browser.chromium_finder import ARGUMENTS, find_chromium
 from tests.browser.engine_page import EnginePhone
 
@@ -20,7 +18,7 @@ COLD_GOAL_MS, WARM_GOAL_MS = 2500, 1100
 SAVE_GOAL_MS, SLOW_SAVE_GOAL_MS = 15, 60
 ROWS = 500
 SAVES = 200
-PHONE = {"width": 412, "height": 915}
+PHONE: ViewportSize = {"width": 412, "height": 915}
 PATIENCE_MS = 60_000
 LEADER = "100001"
 
@@ -88,7 +86,7 @@ def measure_warm_start(browser: Browser, server: AppServer, runs: int) -> Figure
     """From the tap on the icon to the book with its rows, all of it from the phone."""
     context = browser.new_context(viewport=PHONE, base_url=server.url)
     page = context.new_page()
-    sign_in(page, LEADER)
+    server.sign_in(page, LEADER)
     await_worker(page)
     page.goto("/book")
     page.wait_for_selector("a.row", timeout=PATIENCE_MS)
@@ -106,7 +104,9 @@ def measure_warm_start(browser: Browser, server: AppServer, runs: int) -> Figure
         page.close()
     server.start()
     context.close()
-    return Figure(f"warm start to a book of {count} rows, CPU 6x", middle(took_ms), "ms", WARM_GOAL_MS)
+    return Figure(
+        f"warm start to a book of {count} rows, CPU 6x", middle(took_ms), "ms", WARM_GOAL_MS
+    )
 
 
 COUNT_ROWS = """
@@ -136,8 +136,3 @@ def measure_saves(phone: EnginePhone, stream: str) -> list[Figure]:
         Figure("strict save p50, CPU 6x", middle(took_ms), "ms", SAVE_GOAL_MS),
         Figure("strict save p95, CPU 6x", middle(took_ms, 0.95), "ms", SLOW_SAVE_GOAL_MS),
     ]
-
-
-def fresh_folder(base: Path) -> Path:
-    """Name a folder that is not there yet."""
-    return base / uuid.uuid4().hex

@@ -5,7 +5,7 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.bench.figure import Figure
-from tests.browser.app_server import AppServer, sign_in
+from tests.browser.app_server import AppServer
 
 BODIES_GOAL_BYTES = 700
 MEDIATOR = "100003"
@@ -29,10 +29,10 @@ def measure_exchange(browser: Browser, server: AppServer) -> Figure:
 
         return inner(environ, noting)
 
-    server.app.wsgi_app = weighing  # type: ignore[method-assign]
+    server.app.wsgi_app = weighing  # type: ignore[assignment, method-assign]
     context = browser.new_context(base_url=server.url)
     page = context.new_page()
-    sign_in(page, MEDIATOR)
+    server.sign_in(page, MEDIATOR)
     page.goto("/sync")
     for _ in range(3):  # the first ones still bring rows; the last has nothing new
         with page.expect_response(lambda answer: "/api/sync/" in answer.url, timeout=PATIENCE_MS):

@@ -36,7 +36,8 @@ def machine() -> str:
     lines = said.read_text(encoding="utf-8").splitlines() if said.exists() else []
     models = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
     model = models[0] if models else platform.processor() or platform.machine()
-    return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {platform.python_version()}"
+    python = platform.python_version()
+    return f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {python}"
 
 
 def tell(figures: Sequence[Figure]) -> str:

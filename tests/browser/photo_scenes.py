@@ -5,12 +5,13 @@ import re
 from playwright.sync_api import expect
 
 from server.services.devices import LOCKED
-from tests.browser.app_server import MEMBER, WAIT_MS, await_worker
+from tests.browser.app_server import MEMBER, WAIT_MS
 from tests.browser.invited import HUNG, NOTICE, set_phones, type_code
 from tests.browser.phone_disk import write_patrol
 from tests.browser.photo_studio import Json, Stage
 from tests.browser.workers import await_end
 
+END = "2026-11-21T18:50:00+07:00"
 LAMP_PLACE = "Cột điện số 14, đầu ngõ"
 ANSWER = "Hẹn tối thứ Ba 24/11 ở nhà văn hóa. Mời Công an xã cùng dự."
 STORY = "Hai nhà mâu thuẫn vì loa hát buổi trưa. Đã hẹn giờ nghỉ, không mở loa sau 21 giờ."
@@ -95,7 +96,8 @@ def nowhere(stage: Stage) -> None:
 
 def leave_waiting(stage: Stage) -> None:
     """A patrol of this evening and a camera, which no network has taken yet."""
-    patrol = write_patrol(stage.page, "2026-11-21T18:40:00+07:00")
+    patrol = write_patrol(stage.page, "2026-11-21T17:30:00+07:00")
+    stage.write({**patrol, "content": {**patrol["content"], "ended_at": END}})
     known = stage.record("camera")
     skipped = ("camera_code", "site_code", "point")
     content = {name: value for name, value in known["content"].items() if name not in skipped}
@@ -292,8 +294,10 @@ def book_found(stage: Stage) -> None:
     stage.await_words("Tìm thấy")
 
 
-def book_none(stage: Stage) -> None:
-    stage.enter("/book?q=khong+co+gi")
+def book_empty(stage: Stage) -> None:
+    """Of somebody whose group has written nothing yet."""
+    stage.enter("/book")
+    stage.await_title("Sổ còn trống")
 
 
 def record_open(stage: Stage) -> None:
@@ -391,7 +395,6 @@ def sync_clock(stage: Stage) -> None:
 
 def sync_update(stage: Stage) -> None:
     stage.enter("/book")
-    await_worker(stage.page)
     stage.offer_next_version()
     await_end(stage.page, "installed")
     stage.go("/sync")

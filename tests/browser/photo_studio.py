@@ -25,6 +25,7 @@ from tests.browser.app_server import (
     SERVER_TIME,
     WAIT_MS,
     AppServer,
+    await_worker,
 )
 from tests.browser.phone_disk import (
     await_copy,
@@ -69,7 +70,6 @@ class Picture:
     height: int = 640
     is_whole: bool = True
     browser: str = ""
-    keeps_files: bool = False
 
 
 class StillServer(AppServer):
@@ -100,8 +100,9 @@ class Stage:
         self.server.open(self.page, address)
 
     def enter(self, address: str = "/") -> None:
-        """Sign in as the picture's person, with the whole book on the phone, and go there."""
+        """Sign in as the picture's person, with app and book whole on the phone, and go there."""
         self.server.sign_in(self.page, self.picture.person)
+        await_worker(self.page)
         await_copy(self.page)
         self.go(address)
 
@@ -215,7 +216,6 @@ def phone(browser: Browser, picture: Picture) -> Iterator[BrowserContext]:
         timezone_id="Asia/Ho_Chi_Minh",
         reduced_motion="reduce",
         color_scheme="light",
-        service_workers="allow" if picture.keeps_files else "block",
         permissions=["geolocation"],
         geolocation=CULTURE_HOUSE,  # type: ignore[arg-type]
         **({"user_agent": picture.browser} if picture.browser else {}),

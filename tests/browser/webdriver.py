@@ -98,9 +98,10 @@ class Window:
 
     def _was_loaded_after(self, before: float) -> bool:
         try:
-            return bool(self.run(LOADED_AT) > before)
+            # None and the refusal: one page is gone and the next is not there yet.
+            return (self.run(LOADED_AT) or 0.0) > before
         except Refused:
-            return False  # one page is gone and the next is not there yet
+            return False
 
     def text(self) -> str:
         """All that can be read now."""

@@ -11,6 +11,8 @@ export interface Speaker {
   /** What a ref of this kind may name. */
   readonly options: (kind: string) => readonly Option[];
   readonly today: Day;
+  /** The day that is said above: an hour of it needs no day beside it. */
+  readonly saidDay?: Day;
 }
 
 const ITEM_FIELDS_SAID = 3;
@@ -28,12 +30,13 @@ export function sayValue(field: Field, value: Json | undefined, speaker: Speaker
     case "bool":
       return value === true ? t("ui.yes") : t("ui.no");
     case "int":
-      return withUnit(field, Number(value));
+      // What another app wrote may be anything: it is shown as it is.
+      return typeof value === "number" ? withUnit(field, value) : String(value);
     case "counts":
       return sayCounts(field, value);
     case "date":
     case "datetime":
-      return sayTime(String(value), speaker.today);
+      return sayTime(String(value), speaker);
     case "ref":
       return sayOption(field, String(value), speaker);
     case "refs":
@@ -65,9 +68,11 @@ export function sayItem(field: Field, item: Content, speaker: Speaker): string {
     .join(" · ");
 }
 
-function sayTime(text: string, today: Day): string {
+function sayTime(text: string, { today, saidDay }: Speaker): string {
   if (!isMoment(text)) return text;
-  return isDay(text) ? sayDay(text, today) : `${timeOf(text)}, ${sayDay(dayOf(text), today)}`;
+  if (isDay(text)) return sayDay(text, today);
+  const day = dayOf(text);
+  return day === saidDay ? timeOf(text) : `${timeOf(text)}, ${sayDay(day, today)}`;
 }
 
 function sayChoice(field: Field, code: Json): string {

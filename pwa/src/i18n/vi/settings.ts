@@ -68,6 +68,6 @@ export const settings = {
   "notice.rights_1":
     "Xem, xin bản sao, sửa, xóa, hạn chế, phản đối, khiếu nại, và rút lại đồng ý bất cứ lúc nào.",
   "notice.rights_2": "Muốn rút lại đồng ý: {bac} đăng xuất trên máy rồi báo nơi ghi dưới đây.",
-  "notice.police": "Công an {commune}",
+  "notice.police": "Công an xã {commune}",
   "notice.agreed": "Đã đồng ý lúc {when}.",
 } as const;

@@ -2,6 +2,7 @@
 
 import type { Speaker } from "../../forms/say-value.ts";
 import { t } from "../../i18n/t.ts";
+import { keepTogether } from "../../lib/words.ts";
 import { Row } from "../../ui/row.tsx";
 import { detailOf, iconOf, titleOf } from "./describe.ts";
 import type { Item } from "./shelf.ts";
@@ -21,7 +22,7 @@ export function BookRow({ item, speaker, withDay, writer }: BookRowProps) {
     detailOf(kind, described, speaker, withDay),
     item.isStub ? t("book.old") : "",
     kind ? "" : t("book.no_kind"),
-    writer ? t("record.by", { name: writer }) : "",
+    writer ? keepTogether(t("record.by", { name: writer })) : "",
   ];
   return (
     <Row

@@ -140,6 +140,7 @@ export function saidSteps(
 ): SaidStep[] {
   const inSteps = new Set(kind.steps.flatMap(({ fields }) => fields));
   const rest = kind.fields.filter(({ name }) => !inSteps.has(name)).map(({ name }) => name);
+  const withDay = { ...speaker, saidDay: dayOn(kind, { kind: kind.id, content }) };
   const steps = [
     ...kind.steps.map(({ id, labels, fields }) => ({ id, title: tl(labels), fields })),
     { id: "", title: t("record.rest"), fields: rest },
@@ -149,7 +150,12 @@ export function saidSteps(
       id,
       title,
       lines: fieldsNamed(kind, fields).flatMap((field) =>
-        saidField(field, content, purged.includes(field.name), speaker),
+        saidField(
+          field,
+          content,
+          purged.includes(field.name),
+          field.type === "items" ? withDay : speaker,
+        ),
       ),
     }))
     .filter(({ lines }) => lines.length > 0);

@@ -71,7 +71,9 @@ export function SaidRecord({ shown }: { shown: Shown }) {
             {lines.map(({ name, label, words }) => (
               <div key={name}>
                 <dt>{label}</dt>
-                <dd>{words}</dd>
+                {words.split("\n").map((line) => (
+                  <dd key={line}>{line}</dd>
+                ))}
               </div>
             ))}
           </dl>

@@ -4,10 +4,13 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canInstall } from "../../session/install.ts";
+import { useLive } from "../../session/live.ts";
+import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { CallButtons } from "../../ui/call-buttons.tsx";
 import { List, Row } from "../../ui/row.tsx";
 import { PhoneTabs } from "../phone-tabs.tsx";
+import { readAsked } from "../today/read-asked.ts";
 import { HelperDetails } from "./helper-details.tsx";
 import { SignOutSheet } from "./sign-out-sheet.tsx";
 import { Spoken } from "./spoken.tsx";
@@ -18,6 +21,8 @@ import { Who } from "./who.tsx";
 
 export function Settings() {
   const [isLeaving, leave] = useState(false);
+  const session = useSession();
+  const asked = useLive(() => readAsked(session), [session]).value ?? [];
   return (
     <div class="screen">
       <header class="screen-head">
@@ -44,7 +49,7 @@ export function Settings() {
         </Button>
         <HelperDetails />
       </main>
-      <PhoneTabs current="settings" />
+      <PhoneTabs current="settings" asked={asked.length} />
       {isLeaving && (
         <SignOutSheet
           title={t("sign_out.title")}

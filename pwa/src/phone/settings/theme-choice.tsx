@@ -3,6 +3,7 @@
 import { t } from "../../i18n/t.ts";
 import { theme } from "../../session/looks.ts";
 import { THEMES, type Theme } from "../../ui/appearance.ts";
+import { Icon } from "../../ui/icon.tsx";
 
 const GROUP = "theme";
 
@@ -23,6 +24,9 @@ export function ThemeChoice() {
               }}
             />
             <Preview of={one} />
+            <span class="theme-mark">
+              <Icon name="circle-check" />
+            </span>
             <span class="theme-name">{t(`settings.theme_${one}`)}</span>
           </label>
         ))}
