@@ -243,7 +243,7 @@ def test_of_two_values_one_is_chosen_and_the_other_stays_in_the_history(
     expect(chip(phone)).to_have_text("Hai người ghi khác nhau")
     expect(phone.locator(".side").nth(0)).to_contain_text("3 người")
     expect(phone.locator(".side").nth(1)).to_contain_text("7 người")
-    press(phone, "Lấy của Bác")
+    press(phone, "Lấy của bác")
     expect(phone.locator(".dispute")).to_have_count(0)
     exchange(app_server, phone)
 

@@ -143,11 +143,15 @@ def put_in_outbox(page: Page, mutation: Json) -> None:
 
 
 def write_patrol(
-    page: Page, at: str = "2026-11-21T19:00:00+07:00", *, is_over: bool = True
+    page: Page,
+    at: str = "2026-11-21T19:00:00+07:00",
+    *,
+    is_over: bool = True,
+    ended_at: str | None = None,
 ) -> Json:
     """Put a new patrol of the signed-in person into the outbox; give its mutation."""
     # Ended, and said how it was: the app leaves it as it is.
-    end = {"ended_at": at, "situation": "binh_thuong"} if is_over else {}
+    end = {"ended_at": ended_at or at, "situation": "binh_thuong"} if is_over else {}
     account = read_registry(page, "accounts")[0]
     streams = [name for name in sync_state(page)["streams"] if name.startswith("log:")]
     mutation = {

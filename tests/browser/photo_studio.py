@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Geolocation, Locator, Page, expect
 
 from demo.crew import Crew
 from demo.timeline import Timeline
@@ -38,7 +38,7 @@ from tests.browser.phone_disk import (
 from tests.browser.photo_print import print_small
 
 Json = dict[str, Any]
-CULTURE_HOUSE = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
+CULTURE_HOUSE: Geolocation = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
 DENSITY = 2
 EVENING = "21:35"  # a little after the last that the demo's story tells
 LOOKS_BEGUN = """
@@ -66,8 +66,7 @@ class Picture:
     theme: str = "light"
     text: str = "md"
     language: str = "vi"
-    width: int = 360
-    height: int = 640
+    size: tuple[int, int] = (360, 640)
     is_whole: bool = True
     browser: str = ""
 
@@ -206,9 +205,10 @@ def photograph(browser: Browser, picture: Picture, commune: Path, folder: Path) 
 @contextmanager
 def phone(browser: Browser, picture: Picture) -> Iterator[BrowserContext]:
     """A phone of the picture's size, with its person's choices made."""
+    width, height = picture.size
     looks = {name: getattr(picture, name) for name in ("theme", "text", "language")}
     context = browser.new_context(
-        viewport={"width": picture.width, "height": picture.height},
+        viewport={"width": width, "height": height},
         device_scale_factor=DENSITY,
         has_touch=True,
         is_mobile=True,
@@ -217,8 +217,8 @@ def phone(browser: Browser, picture: Picture) -> Iterator[BrowserContext]:
         reduced_motion="reduce",
         color_scheme="light",
         permissions=["geolocation"],
-        geolocation=CULTURE_HOUSE,  # type: ignore[arg-type]
-        **({"user_agent": picture.browser} if picture.browser else {}),
+        geolocation=CULTURE_HOUSE,
+        user_agent=picture.browser or None,
     )
     context.add_init_script(LOOKS_BEGUN % json.dumps(looks))
     yield context
@@ -241,9 +241,10 @@ def look(page: Page, picture: Picture) -> bytes:
 
 def unroll(page: Page, picture: Picture) -> None:
     """Make the window as high as the page, so that the bars stand at its end."""
+    width, height = picture.size
     for _ in range(2):  # a bar that leaves its place changes the page's height once more
-        height = page.evaluate("() => document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": picture.width, "height": max(height, picture.height)})
+        whole = page.evaluate("() => document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(height, whole)})
 
 
 def shoot(page: Page) -> bytes:

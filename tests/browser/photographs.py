@@ -12,7 +12,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from pwa import build
-from tests.browser import photo_scenes as at
+from tests.browser import photo_book as book
+from tests.browser import photo_forms as forms
+from tests.browser import photo_patrol as patrol
+from tests.browser import photo_today as today
 from tests.browser.app_server import ROOT, write_demo
 from tests.browser.chromium_finder import ARGUMENTS, find_chromium
 from tests.browser.photo_studio import Picture, photograph
@@ -24,8 +27,7 @@ IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
 )
-WIDE: dict[str, int] = {"width": 412, "height": 800}
-LOW: dict[str, int | bool] = {"height": 568, "is_whole": False}
+WIDE, LOW = (412, 800), (360, 568)
 
 HOME, LIVE, START = "", "patrol", "patrol/start"
 FINISH, FINISH_ONE, SAVED = "patrol/finish", "patrol/finish/:", "patrol/saved/:"
@@ -34,63 +36,65 @@ HISTORY, EDIT, ANSWER = "record/:/history", "record/:/edit", "record/:/answer"
 SYNC, SETTINGS, SIGN_IN = "sync", "settings", "sign-in"
 
 PICTURES = (
-    Picture("01a-sign-in", SIGN_IN, at.first_open),
-    Picture("01b-code", SIGN_IN, at.code),
-    Picture("01c-notice", SIGN_IN, at.notice_before),
-    Picture("02-home-light", HOME, at.today_asked, **WIDE),
-    Picture("02-home-dark", HOME, at.today_asked, theme="dark", **WIDE),
-    Picture("02-home-night", HOME, at.today_asked, theme="night", **WIDE),
-    Picture("02-home-en", HOME, at.today_asked, language="en", **WIDE),
-    Picture("02-home-xl", HOME, at.today_asked, text="xl"),
-    Picture("02-home-360", HOME, at.today_asked, **LOW),
-    Picture("02-home-sent", HOME, at.today),
-    Picture("02-home-underway", HOME, at.underway),
-    Picture("02-locked", HOME, at.locked),
-    Picture("02-not-found", "", at.nowhere),
-    Picture("03a-start", START, at.patrol_start),
-    Picture("03b-live-light", LIVE, at.patrol_live, **WIDE),
-    Picture("03b-live-night", LIVE, at.patrol_live, theme="night", **WIDE),
-    Picture("03b-live-360", LIVE, at.patrol_live, **LOW),
-    Picture("03b-points", LIVE, at.patrol_points, is_whole=False, **WIDE),
-    Picture("03b-rest", LIVE, at.patrol_rest),
-    Picture("03c-finding-night", LIVE, at.patrol_finding, theme="night", is_whole=False, **WIDE),
-    Picture("03d-finish", FINISH, at.patrol_finish, **WIDE),
-    Picture("03d-correct", FINISH_ONE, at.patrol_corrected),
-    Picture("03e-saved-night", SAVED, at.patrol_saved, theme="night"),
-    Picture("04a-mediation-what", NEW, at.mediation_what),
-    Picture("04b-mediation-where", DRAFT, at.mediation_where),
-    Picture("04c-mediation-story", DRAFT, at.mediation_story),
-    Picture("04c-number", DRAFT, at.mediation_number),
-    Picture("04d-mediation-result", DRAFT, at.mediation_result),
-    Picture("05a-camera", DRAFT, at.camera_placed),
-    Picture("05b-camera-no-fix", DRAFT, at.camera_nowhere, is_whole=False),
-    Picture("05c-camera-dark", DRAFT, at.camera_placed, theme="dark"),
-    Picture("05d-paper-patrol", DRAFT, at.paper_patrol),
-    Picture("06a-book", BOOK, at.book),
-    Picture("06b-book-dark", BOOK, at.book, theme="dark"),
-    Picture("06c-book-empty", BOOK, at.book_empty, "100006"),
-    Picture("06d-book-found", BOOK, at.book_found),
-    Picture("06e-record", RECORD, at.record_open),
-    Picture("06f-history", HISTORY, at.record_history),
-    Picture("06g-siblings", RECORD, at.record_siblings),
-    Picture("06h-held", RECORD, at.record_held),
-    Picture("06i-correction", EDIT, at.correction, is_whole=False),
-    Picture("07a-returned", ANSWER, at.returned),
-    Picture("07b-answer", ANSWER, at.answer),
-    Picture("07c-answered", ANSWER, at.answered),
-    Picture("08a-offline", SYNC, at.sync_offline),
-    Picture("08c-all-sent", SYNC, at.sync_done),
-    Picture("08d-storage", SYNC, at.sync_storage),
-    Picture("08e-held", SYNC, at.sync_held),
-    Picture("08f-clock", SYNC, at.sync_clock),
-    Picture("08g-update", SYNC, at.sync_update),
-    Picture("08h-offline-night", SYNC, at.sync_offline, theme="night"),
-    Picture("09a-install-android", HOME, at.install_offer, browser=ANDROID, is_whole=False),
-    Picture("09b-install-iphone", SIGN_IN, at.install_first, browser=IPHONE),
-    Picture("09c-settings", SETTINGS, at.settings),
-    Picture("09d-settings-night-lg", SETTINGS, at.settings, theme="night", text="lg"),
-    Picture("09e-privacy", "settings/privacy", at.privacy),
-    Picture("09f-install-help", "settings/install", at.install_help, browser=ANDROID),
+    Picture("01a-sign-in", SIGN_IN, today.first_open),
+    Picture("01b-code", SIGN_IN, today.code),
+    Picture("01c-notice", SIGN_IN, today.notice_before),
+    Picture("02-home-light", HOME, today.today_asked, size=WIDE),
+    Picture("02-home-dark", HOME, today.today_asked, theme="dark", size=WIDE),
+    Picture("02-home-night", HOME, today.today_asked, theme="night", size=WIDE),
+    Picture("02-home-en", HOME, today.today_asked, language="en", size=WIDE),
+    Picture("02-home-xl", HOME, today.today_asked, text="xl"),
+    Picture("02-home-360", HOME, today.today_asked, size=LOW, is_whole=False),
+    Picture("02-home-sent", HOME, today.today),
+    Picture("02-home-underway", HOME, today.underway),
+    Picture("02-locked", HOME, today.locked),
+    Picture("02-not-found", "", today.nowhere),
+    Picture("03a-start", START, patrol.patrol_start),
+    Picture("03b-live-light", LIVE, patrol.patrol_live, size=WIDE),
+    Picture("03b-live-night", LIVE, patrol.patrol_live, theme="night", size=WIDE),
+    Picture("03b-live-360", LIVE, patrol.patrol_live, size=LOW, is_whole=False),
+    Picture("03b-points", LIVE, patrol.patrol_points, is_whole=False, size=WIDE),
+    Picture("03b-rest", LIVE, patrol.patrol_rest),
+    Picture(
+        "03c-finding-night", LIVE, patrol.patrol_finding, theme="night", is_whole=False, size=WIDE
+    ),
+    Picture("03d-finish", FINISH, patrol.patrol_finish, size=WIDE),
+    Picture("03d-correct", FINISH_ONE, patrol.patrol_corrected),
+    Picture("03e-saved-night", SAVED, patrol.patrol_saved, theme="night"),
+    Picture("04a-mediation-what", NEW, forms.mediation_what),
+    Picture("04b-mediation-where", DRAFT, forms.mediation_where),
+    Picture("04c-mediation-story", DRAFT, forms.mediation_story),
+    Picture("04c-number", DRAFT, forms.mediation_number),
+    Picture("04d-mediation-result", DRAFT, forms.mediation_result),
+    Picture("05a-camera", DRAFT, forms.camera_placed),
+    Picture("05b-camera-no-fix", DRAFT, forms.camera_nowhere, is_whole=False),
+    Picture("05c-camera-dark", DRAFT, forms.camera_placed, theme="dark"),
+    Picture("05d-paper-patrol", DRAFT, forms.paper_patrol),
+    Picture("06a-book", BOOK, book.book),
+    Picture("06b-book-dark", BOOK, book.book, theme="dark"),
+    Picture("06c-book-empty", BOOK, book.book_empty),
+    Picture("06d-book-found", BOOK, book.book_found),
+    Picture("06e-record", RECORD, book.record_open),
+    Picture("06f-history", HISTORY, book.record_history),
+    Picture("06g-siblings", RECORD, book.record_siblings),
+    Picture("06h-held", RECORD, book.record_held),
+    Picture("06i-correction", EDIT, forms.correction, is_whole=False),
+    Picture("07a-returned", ANSWER, book.returned),
+    Picture("07b-answer", ANSWER, book.answer),
+    Picture("07c-answered", ANSWER, book.answered),
+    Picture("08a-offline", SYNC, book.sync_offline),
+    Picture("08c-all-sent", SYNC, book.sync_done),
+    Picture("08d-storage", SYNC, book.sync_storage),
+    Picture("08e-held", SYNC, book.sync_held),
+    Picture("08f-clock", SYNC, book.sync_clock),
+    Picture("08g-update", SYNC, book.sync_update),
+    Picture("08h-offline-night", SYNC, book.sync_offline, theme="night"),
+    Picture("09a-install-android", HOME, today.install_offer, browser=ANDROID, is_whole=False),
+    Picture("09b-install-iphone", SIGN_IN, today.install_first, browser=IPHONE),
+    Picture("09c-settings", SETTINGS, today.settings),
+    Picture("09d-settings-night-lg", SETTINGS, today.settings, theme="night", text="lg"),
+    Picture("09e-privacy", "settings/privacy", today.privacy),
+    Picture("09f-install-help", "settings/install", today.install_help, browser=ANDROID),
 )
 
 
@@ -121,7 +125,7 @@ def take(pictures: list[Picture], commune: Path, folder: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium.program,
             args=list(ARGUMENTS),
-            **({"env": {**chromium.environment}} if chromium.environment else {}),
+            env={**chromium.environment} or None,
         )
         for picture in pictures:
             shot = photograph(browser, picture, commune, folder / picture.name)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from server.ids import hash_id
 from server.models import Device, Mutation, Record
+from server.sync.canonical import body_hash
 from server.sync.lineage import parse_cursor
 from tests.simulator.handset import Handset
 from tests.simulator.replay import ITEMS
@@ -143,10 +145,14 @@ def _is_same_row(copy: dict[str, Any], row: dict[str, Any]) -> bool:
 
 
 def _check_verdicts(world: World, handset: Handset) -> Iterator[str]:
-    """A phone knows the present verdict of what it sent (R4)."""
+    """A phone knows the present verdict of what it sent (R4).
+
+    The second body under an id stands under an id of the server's, and it is that one's verdict.
+    """
     known = world.server.known(Mutation)
     for mutation_id, kept in handset.stores["retained"].items():
-        row, result = known.get(mutation_id), kept["result"]
+        result, own_id = kept["result"], hash_id("reused", mutation_id, body_hash(kept["mutation"]))
+        row = known.get(own_id) or known.get(mutation_id)
         if result["code"] == "ID_REUSED" and len(world.ledger.bodies.get(mutation_id, ())) > 1:
             continue
         if row is None:

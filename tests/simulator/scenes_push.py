@@ -150,6 +150,16 @@ def one_of_two_under_an_id_is_too_large(world: World) -> None:
 @scene()
 def a_release_waits_for_an_id_that_is_used_twice(world: World) -> None:
     """A release of what the server keeps under an id of its own, made before that came again."""
+    _end_what_is_used_twice(world, "release")
+
+
+@scene()
+def what_the_desk_closed_comes_again_under_an_id_used_twice(world: World) -> None:
+    """Closed under the server's id for it, it is answered so when a restore brings it again."""
+    _end_what_is_used_twice(world, "close")
+
+
+def _end_what_is_used_twice(world: World, word: str) -> None:
     member, leader, officer = world.hand("member"), world.hand("leader"), world.hand("officer")
     record_id, other = patrol(world, member), patrol(world, leader)
     first = note(world, member, record_id)
@@ -160,7 +170,7 @@ def a_release_waits_for_an_id_that_is_used_twice(world: World) -> None:
     world.happened["id_reused"] += 1
     talk(world, leader)
     talk(world, officer, times=2)
-    release(world, officer, hash_id("reused", second["id"], body_hash(second)))
+    release(world, officer, hash_id("reused", second["id"], body_hash(second)), word)
     talk(world, officer)
     world.restore(is_marked=False)
     talk(world, officer, times=2)

@@ -19,9 +19,10 @@ export function late<Props extends object>(
   };
   later.push(fetchIt);
   return function Late(props: Props) {
-    const [end, tell] = useState<"none" | "come" | "failed">("none");
+    const [end, tell] = useState<"none" | "come" | "failed">(known ? "come" : "none");
     useEffect(() => {
-      if (known) return;
+      // `fetchLate` may have brought it since it was drawn as missing.
+      if (known) return tell("come");
       fetchIt().then(
         () => tell("come"),
         () => tell("failed"),

@@ -74,6 +74,7 @@ export const book: English<typeof vi> = {
   "siblings.other": "{name} wrote",
   "siblings.keep": "Keep what the book says",
   "siblings.take": "Take {name}'s",
+  "siblings.take_own": "Take yours",
   "siblings.nothing": "Left empty",
   "siblings.removal": "Remove this record",
   "siblings.stays": "Keep this record",

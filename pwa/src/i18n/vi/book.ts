@@ -67,6 +67,7 @@ export const book = {
   "siblings.other": "{name} ghi",
   "siblings.keep": "Giữ như trong sổ",
   "siblings.take": "Lấy của {name}",
+  "siblings.take_own": "Lấy của {bac}",
   "siblings.nothing": "Để trống",
   "siblings.removal": "Bỏ việc này",
   "siblings.stays": "Giữ việc này",

@@ -7,7 +7,7 @@ import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Dispute, disputesOf, labelOfPlace, sayAt, settlement } from "./siblings.ts";
-import { kindOf, nameOfPerson, speakerNow } from "./speaker.ts";
+import { kindOf, nameOfPerson, nameWithin, speakerNow } from "./speaker.ts";
 import { SavingTrouble, useSaving } from "./use-saving.tsx";
 
 export function RecordSiblings({ entry, mayWrite }: { entry: Entry; mayWrite: boolean }) {
@@ -55,16 +55,19 @@ function Choice({ dispute, entry: { shown }, mayWrite }: ChoiceProps) {
         )}
       </Side>
       {others.map(({ revision, person, value }) => {
-        const name = nameOfPerson(person, session);
+        const isOwn = person === session.account.person;
+        const take = isOwn
+          ? t("siblings.take_own")
+          : t("siblings.take", { name: nameWithin(person, session) });
         return (
           <Side
             key={revision}
-            title={t("siblings.other", { name })}
+            title={t("siblings.other", { name: nameOfPerson(person, session) })}
             words={sayAt(kind, place, value, speaker)}
           >
             {mayWrite && (
               <Button look="2" isFull isBusy={saving.isBusy} onPress={() => settle(value)}>
-                {t("siblings.take", { name })}
+                {take}
               </Button>
             )}
           </Side>

@@ -48,3 +48,9 @@ export function nameOfPerson(person: unknown, { account }: Session): string {
   const member = members.value.get(String(person));
   return member ? capitalise(nameOfMember(member)) : t("who.police");
 }
+
+/** "bác Bảy", "Công an xã": somebody else's name within a sentence. */
+export function nameWithin(person: unknown, session: Session): string {
+  const member = members.value.get(String(person));
+  return member ? nameOfMember(member) : nameOfPerson(person, session);
+}
