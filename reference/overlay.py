@@ -13,18 +13,28 @@ REVISING = frozenset({"create", "edit", "remove", "resolve", "move"})
 SETTLED_HOLDS = frozenset({"CLOSED", "REPLACED", "ID_REUSED"})
 
 
-def lies_over(retained: Mapping[str, Any], cursors: Mapping[str, str], stream: str | None) -> bool:
+def lies_over(
+    retained: Mapping[str, Any],
+    cursors: Mapping[str, str],
+    stream: str | None,
+    copy: Mapping[str, Any] | None,
+    witness: str | None,
+) -> bool:
     """Say whether an answered mutation must still be laid over the copy.
 
     Held: yes, until the desk ends it. Judged: until the copy's cursor reaches the witness of the
-    reply that carried the verdict.
+    reply that carried the verdict. Where the copy lacks it then, its row has moved on to a later
+    seq: until the cursor reaches the phone's newest witness, when the pull is complete.
     """
     result = retained["result"]
     if result["verdict"] == "held":
         return result["code"] not in SETTLED_HOLDS
     cursor = parse_cursor(cursors.get(stream or "", "0"))
     until = max(_seq(retained["until"]), result["seq"])
-    return cursor is None or cursor.seq < until
+    if cursor is None or cursor.seq < until:
+        return True
+    has_it = copy is not None and copy["seq"] >= result["seq"]
+    return not has_it and cursor.seq < _seq(witness)
 
 
 def lay_over(

@@ -256,11 +256,13 @@ class Phone:
     def _pending(self, record_id: str, copy: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
         # While a second copy is pulled, the shown one's cursors are of another history.
         cursors = {} if self._meta("is_building", False) else self._meta("cursors", {})
-        found = []
+        witness, found = self._meta("witness", None), []
         for entry in self.disk.stores["retained"].values():
             mutation = entry["mutation"]
+            if mutation["record_id"] != record_id:
+                continue
             stream = (copy or mutation)["stream"]
-            if mutation["record_id"] == record_id and lies_over(entry, cursors, stream):
+            if lies_over(entry, cursors, stream, copy, witness):
                 found.append((entry["order"], mutation))
         for order, entry in self.disk.stores["outbox"].items():
             if entry["mutation"]["record_id"] == record_id:
@@ -296,6 +298,3 @@ def _was(
     if act == "move" and shown is not None:
         return what_author_saw({"content": {"stream": shown["stream"]}}, content, {})
     return what_author_saw(shown, content, item_keys) if act in ("edit", "resolve") else {}
-
-
-__all__ = ["START", "Owner", "Phone", "Surroundings"]

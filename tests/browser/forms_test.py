@@ -23,7 +23,7 @@ from tests.browser.form_walk import (
     title,
     today,
 )
-from tests.browser.phone_disk import ACCOUNT, copied, outbox
+from tests.browser.phone_disk import copied, outbox, read_registry
 
 Json = dict[str, Any]
 GATE: Geolocation = {"latitude": 21.330021, "longitude": 106.050012, "accuracy": 8}
@@ -39,7 +39,7 @@ def phone(app_server: AppServer, page: Page) -> Page:
 
 def member_of(page: Page) -> Json:
     """The reader's member records, group -> id."""
-    account = page.evaluate(ACCOUNT)["person"]
+    account = read_registry(page, "accounts")[0]["person"]
     members = [one for one in copied(page, "member") if one["content"].get("account") == account]
     return {one["content"]["group"]: one["id"] for one in members}
 

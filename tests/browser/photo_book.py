@@ -1,8 +1,5 @@
 """How the app comes to the pictures of the book, of a question and of what waits to be sent."""
 
-from sqlalchemy import delete
-
-from server.models import Record
 from tests.browser.app_server import MEMBER
 from tests.browser.phone_disk import write_patrol
 from tests.browser.photo_studio import Json, Stage
@@ -27,7 +24,7 @@ def leave_waiting(stage: Stage) -> None:
     stage.write({**patrol, **own, "stream": known["stream"], "content": content})
 
 
-def book(stage: Stage) -> None:
+def shelf(stage: Stage) -> None:
     """Every state that a member sees in a usual week."""
     stage.enter("/settings")
     stage.cut_off()
@@ -36,32 +33,31 @@ def book(stage: Stage) -> None:
     stage.await_words("Trên máy, chờ gửi")
 
 
-def book_found(stage: Stage) -> None:
+def found(stage: Stage) -> None:
     stage.enter("/book?q=hoa+giai")
     stage.await_words("Tìm thấy")
 
 
-def book_empty(stage: Stage) -> None:
-    """Of somebody whose group has written nothing yet."""
-    written = Record.kind.in_(("patrol", "mediation", "camera"))
-    stage.server.operate(lambda session: session.execute(delete(Record).where(written)))
-    stage.enter("/book")
+def empty(stage: Stage) -> None:
+    """Of somebody who has just come in, and of whose book nothing has come yet."""
+    stage.page.route("**/api/sync/**", lambda asked: asked.abort())
+    stage.server.sign_in(stage.page, stage.picture.person, "/book")
     stage.await_title("Sổ còn trống")
 
 
-def record_open(stage: Stage) -> None:
+def record(stage: Stage) -> None:
     stage.enter("/book")
     stage.go(f"/record/{stage.record('patrol', situation='binh_thuong')['id']}")
     stage.await_title("Việc đã ghi")
 
 
-def record_history(stage: Stage) -> None:
+def history(stage: Stage) -> None:
     stage.enter("/book")
     stage.go(f"/record/{stage.record('mediation')['id']}/history")
     stage.await_words("ghi việc này")
 
 
-def record_siblings(stage: Stage) -> None:
+def siblings(stage: Stage) -> None:
     """Two wrote the same line of one record at once."""
     stage.enter("/book")
     created = write_patrol(stage.page, BEGIN, ended_at=END)
@@ -73,7 +69,7 @@ def record_siblings(stage: Stage) -> None:
     stage.await_words("Trạm bơm khóa rồi")
 
 
-def record_held(stage: Stage) -> None:
+def held(stage: Stage) -> None:
     stage.enter("/book")
     created = write_patrol(stage.page, BEGIN, ended_at=END)
     stage.write(edit_of(created, extra_people_count="nhiều"))
@@ -120,7 +116,7 @@ def sync_done(stage: Stage) -> None:
 
 
 def sync_held(stage: Stage) -> None:
-    record_held(stage)
+    held(stage)
     stage.go("/sync")
     stage.await_words("1 việc đã đến nơi")
 

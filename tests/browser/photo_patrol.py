@@ -7,7 +7,7 @@ from tests.browser.photo_studio import Stage
 LAMP_PLACE = "Cột điện số 14, đầu ngõ"
 
 
-def patrol_start(stage: Stage) -> None:
+def start(stage: Stage) -> None:
     stage.at("20:05")
     stage.enter("/patrol/start")
     stage.await_words("Tuyến vòng quanh làng")
@@ -40,32 +40,32 @@ def walk(stage: Stage) -> None:
     stage.at("21:29")
 
 
-def patrol_live(stage: Stage) -> None:
+def live(stage: Stage) -> None:
     walk(stage)
     note_lamp(stage)
     expect(stage.sheet()).to_have_count(0)
 
 
-def patrol_finding(stage: Stage) -> None:
+def finding(stage: Stage) -> None:
     walk(stage)
     stage.press("Đèn hỏng")
     stage.sheet().get_by_label("Ở chỗ nào").fill(LAMP_PLACE)
     stage.page.evaluate("() => document.activeElement.blur()")
 
 
-def patrol_points(stage: Stage) -> None:
+def points(stage: Stage) -> None:
     walk(stage)
     stage.press("Xem cả 5")
 
 
-def patrol_rest(stage: Stage) -> None:
+def rest(stage: Stage) -> None:
     walk(stage)
     stage.press("Tạm nghỉ")
     stage.await_title("Đang tạm nghỉ")
 
 
-def patrol_finish(stage: Stage) -> None:
-    patrol_live(stage)
+def finish(stage: Stage) -> None:
+    live(stage)
     for time in ("21:40", "21:58"):
         stage.at(time)
         stage.pause()
@@ -76,13 +76,13 @@ def patrol_finish(stage: Stage) -> None:
     stage.await_title("Kết thúc buổi này?")
 
 
-def patrol_saved(stage: Stage) -> None:
-    patrol_finish(stage)
+def saved(stage: Stage) -> None:
+    finish(stage)
     stage.press("Lưu buổi tuần tra")
     stage.await_title("Đã lưu buổi tuần tra")
 
 
-def patrol_corrected(stage: Stage) -> None:
+def corrected(stage: Stage) -> None:
     """The phone closed it by itself; on the next day its end is mended."""
     walk(stage)
     stage.at("10:00", "2026-11-22")

@@ -35,14 +35,14 @@ def install_first(stage: Stage) -> None:
     stage.open("/")
 
 
-def today(stage: Stage) -> None:
+def sent(stage: Stage) -> None:
     stage.enter()
     stage.await_words("Đã gửi hết" if stage.picture.language == "vi" else "All sent")
 
 
-def today_asked(stage: Stage) -> None:
+def asked(stage: Stage) -> None:
     """A question of the police, and two things that wait for a network."""
-    stage.enter()
+    stage.enter("/settings")
     stage.cut_off()
     leave_waiting(stage)
     stage.go("/")

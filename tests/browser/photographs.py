@@ -27,40 +27,38 @@ IPHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1"
 )
-WIDE, LOW = (412, 800), (360, 568)
+WIDE, LOW, TALL = (412, 800), (360, 568), (360, 1065)
 
 HOME, LIVE, START = "", "patrol", "patrol/start"
 FINISH, FINISH_ONE, SAVED = "patrol/finish", "patrol/finish/:", "patrol/saved/:"
 NEW, DRAFT, BOOK, RECORD = "new/:", "draft/:", "book", "record/:"
 HISTORY, EDIT, ANSWER = "record/:/history", "record/:/edit", "record/:/answer"
-SYNC, SETTINGS, SIGN_IN = "sync", "settings", "sign-in"
+SYNC, SETTINGS, SIGN_IN, NOT_FOUND = "sync", "settings", "sign-in", "?"
 
 PICTURES = (
     Picture("01a-sign-in", SIGN_IN, today.first_open),
     Picture("01b-code", SIGN_IN, today.code),
     Picture("01c-notice", SIGN_IN, today.notice_before),
-    Picture("02-home-light", HOME, today.today_asked, size=WIDE),
-    Picture("02-home-dark", HOME, today.today_asked, theme="dark", size=WIDE),
-    Picture("02-home-night", HOME, today.today_asked, theme="night", size=WIDE),
-    Picture("02-home-en", HOME, today.today_asked, language="en", size=WIDE),
-    Picture("02-home-xl", HOME, today.today_asked, text="xl"),
-    Picture("02-home-360", HOME, today.today_asked, size=LOW, is_whole=False),
-    Picture("02-home-sent", HOME, today.today),
+    Picture("02-home-light", HOME, today.asked, size=WIDE),
+    Picture("02-home-dark", HOME, today.asked, theme="dark", size=WIDE),
+    Picture("02-home-night", HOME, today.asked, theme="night", size=WIDE),
+    Picture("02-home-en", HOME, today.asked, language="en", size=WIDE),
+    Picture("02-home-xl", HOME, today.asked, text="xl"),
+    Picture("02-home-360", HOME, today.asked, size=LOW, is_whole=False),
+    Picture("02-home-sent", HOME, today.sent),
     Picture("02-home-underway", HOME, today.underway),
     Picture("02-locked", HOME, today.locked),
-    Picture("02-not-found", "", today.nowhere),
-    Picture("03a-start", START, patrol.patrol_start),
-    Picture("03b-live-light", LIVE, patrol.patrol_live, size=WIDE),
-    Picture("03b-live-night", LIVE, patrol.patrol_live, theme="night", size=WIDE),
-    Picture("03b-live-360", LIVE, patrol.patrol_live, size=LOW, is_whole=False),
-    Picture("03b-points", LIVE, patrol.patrol_points, is_whole=False, size=WIDE),
-    Picture("03b-rest", LIVE, patrol.patrol_rest),
-    Picture(
-        "03c-finding-night", LIVE, patrol.patrol_finding, theme="night", is_whole=False, size=WIDE
-    ),
-    Picture("03d-finish", FINISH, patrol.patrol_finish, size=WIDE),
-    Picture("03d-correct", FINISH_ONE, patrol.patrol_corrected),
-    Picture("03e-saved-night", SAVED, patrol.patrol_saved, theme="night"),
+    Picture("02-not-found", NOT_FOUND, today.nowhere),
+    Picture("03a-start", START, patrol.start),
+    Picture("03b-live-light", LIVE, patrol.live, size=WIDE),
+    Picture("03b-live-night", LIVE, patrol.live, theme="night", size=WIDE),
+    Picture("03b-live-360", LIVE, patrol.live, size=LOW, is_whole=False),
+    Picture("03b-points", LIVE, patrol.points, is_whole=False, size=WIDE),
+    Picture("03b-rest", LIVE, patrol.rest),
+    Picture("03c-finding-night", LIVE, patrol.finding, theme="night", is_whole=False, size=WIDE),
+    Picture("03d-finish", FINISH, patrol.finish, size=WIDE),
+    Picture("03d-correct", FINISH_ONE, patrol.corrected),
+    Picture("03e-saved-night", SAVED, patrol.saved, theme="night"),
     Picture("04a-mediation-what", NEW, forms.mediation_what),
     Picture("04b-mediation-where", DRAFT, forms.mediation_where),
     Picture("04c-mediation-story", DRAFT, forms.mediation_story),
@@ -70,14 +68,14 @@ PICTURES = (
     Picture("05b-camera-no-fix", DRAFT, forms.camera_nowhere, is_whole=False),
     Picture("05c-camera-dark", DRAFT, forms.camera_placed, theme="dark"),
     Picture("05d-paper-patrol", DRAFT, forms.paper_patrol),
-    Picture("06a-book", BOOK, book.book),
-    Picture("06b-book-dark", BOOK, book.book, theme="dark"),
-    Picture("06c-book-empty", BOOK, book.book_empty),
-    Picture("06d-book-found", BOOK, book.book_found),
-    Picture("06e-record", RECORD, book.record_open),
-    Picture("06f-history", HISTORY, book.record_history),
-    Picture("06g-siblings", RECORD, book.record_siblings),
-    Picture("06h-held", RECORD, book.record_held),
+    Picture("06a-book", BOOK, book.shelf, size=TALL, is_whole=False),
+    Picture("06b-book-dark", BOOK, book.shelf, theme="dark", size=TALL, is_whole=False),
+    Picture("06c-book-empty", BOOK, book.empty),
+    Picture("06d-book-found", BOOK, book.found),
+    Picture("06e-record", RECORD, book.record),
+    Picture("06f-history", HISTORY, book.history),
+    Picture("06g-siblings", RECORD, book.siblings),
+    Picture("06h-held", RECORD, book.held),
     Picture("06i-correction", EDIT, forms.correction, is_whole=False),
     Picture("07a-returned", ANSWER, book.returned),
     Picture("07b-answer", ANSWER, book.answer),

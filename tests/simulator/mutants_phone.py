@@ -211,6 +211,18 @@ def overlay_dropped_at_the_verdict() -> Iterator[None]:
         yield
 
 
+@mutant("R11", "vanished", "a_row_moves_on_while_it_is_pulled")
+def overlay_dropped_at_the_old_witness() -> Iterator[None]:
+    """A row that moved on while it was pulled is not waited for."""
+    shipped = overlay.lies_over
+
+    def lies_over(kept: Any, cursors: Any, stream: Any, copy: Any, _witness: Any) -> bool:
+        return shipped(kept, cursors, stream, copy, None)
+
+    with swapped(phone_module, lies_over=lies_over):
+        yield
+
+
 @mutant("R11", "vanished", "held_stays_on_the_screen")
 def held_not_shown() -> Iterator[None]:
     """What is held goes from its author's screen."""

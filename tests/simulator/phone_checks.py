@@ -151,10 +151,12 @@ def _check_verdicts(world: World, handset: Handset) -> Iterator[str]:
     """
     known = world.server.known(Mutation)
     for mutation_id, kept in handset.stores["retained"].items():
-        result, own_id = kept["result"], hash_id("reused", mutation_id, body_hash(kept["mutation"]))
-        row = known.get(own_id) or known.get(mutation_id)
-        if result["code"] == "ID_REUSED" and len(world.ledger.bodies.get(mutation_id, ())) > 1:
-            continue
+        row, result = known.get(mutation_id), kept["result"]
+        if len(world.ledger.bodies.get(mutation_id, ())) > 1:
+            if result["code"] == "ID_REUSED":
+                continue
+            own_id = hash_id("reused", mutation_id, body_hash(kept["mutation"]))
+            row = known.get(own_id, row)
         if row is None:
             yield f"verdict: {handset.name} has one for {mutation_id}, which the server has not"
         elif (result["verdict"], result["code"], result["seq"]) != (

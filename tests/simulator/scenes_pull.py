@@ -145,6 +145,26 @@ def a_verdict_comes_before_the_row(world: World) -> None:
 
 
 @scene()
+def a_row_moves_on_while_it_is_pulled(world: World) -> None:
+    """Somebody edits a row that its author has not pulled yet: it stands beyond the witness of
+    the verdict then, and what was written stays on the screen until it comes (R11).
+    """
+    member, leader = world.hand("member"), world.hand("leader")
+    for _ in range(3):
+        patrol(world, leader)
+    talk(world, leader)
+    record_id = patrol(world, member, handover_text="yên")
+    member.phone.page_size = 1
+    talk(world, member)
+    talk(world, leader)
+    for _ in range(2):
+        patrol(world, leader)
+    edit(world, leader, record_id, extra_people_count=1)
+    talk(world, leader)
+    talk(world, member, times=8)
+
+
+@scene()
 def held_stays_on_the_screen(world: World) -> None:
     """A create that is held is still shown to its author."""
     member = world.hand("member")
