@@ -69,7 +69,7 @@ def measure_engine(browser: Browser, folder: Path) -> list[Figure]:
     return figures
 
 
-DAYS = 150  # the book of one village then has its 500 records
+DAYS = 120  # the book of one village then has its 500 records
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

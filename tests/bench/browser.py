@@ -10,6 +10,7 @@ from tests.bench.figure import Figure, middle
 from tests.browser.app_server import AppServer, await_worker
 from tests.browser.chromium_finder import ARGUMENTS, find_chromium
 from tests.browser.engine_page import EnginePhone
+from tests.browser.phone_disk import await_copy
 
 SLOWDOWN = 6
 # As Chromium's own tools mean "Fast 3G".
@@ -88,6 +89,7 @@ def measure_warm_start(browser: Browser, server: AppServer, runs: int) -> Figure
     page = context.new_page()
     server.sign_in(page, LEADER)
     await_worker(page)
+    await_copy(page)
     page.goto("/book")
     page.wait_for_selector("a.row", timeout=PATIENCE_MS)
     count = page.evaluate(COUNT_ROWS)
