@@ -55,6 +55,8 @@ python3 run.py build           dựng ứng dụng điện thoại vào pwa/dist
                                build the phone's app, as the two commands above do by themselves
 python3 run.py bench           đo tốc độ và dung lượng của ứng dụng điện thoại
                                measure speed and size of the phone's app
+python3 run.py photographs     chụp mọi màn hình của ứng dụng vào docs/screens; thêm tên để chọn
+                               photograph every screen of the app; names choose among them
 python3 run.py check           kiểm tra mã nguồn: ruff, mypy, tsc, Biome, quy tắc import, tài liệu
                                ruff, mypy, tsc, Biome, import rules, docs
 """
@@ -72,6 +74,8 @@ def main(arguments: list[str]) -> int:
         return simulate(rest)
     if command == "bench":
         return bench(rest)
+    if command == "photographs":
+        return photographs(rest)
     if command == "build" and not rest:
         return build()
     if command == "check" and not rest:
@@ -110,6 +114,13 @@ def bench(arguments: list[str]) -> int:
     prepare((TEST_LOCK, RUN_LOCK))
     prepare_phone()
     return call(["-m", "tests.bench", *arguments])
+
+
+def photographs(arguments: list[str]) -> int:
+    """Prepare the environment with the test tools, then take the pictures of docs/screens."""
+    prepare((TEST_LOCK, RUN_LOCK))
+    prepare_phone()
+    return call(["-m", "tests.browser.photographs", *arguments])
 
 
 def build() -> int:

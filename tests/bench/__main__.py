@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -24,6 +25,7 @@ def main(arguments: list[str]) -> int:
     """Measure everything, one thing after the other; print it."""
     parser = argparse.ArgumentParser("bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="starts of each sort")
+    parser.add_argument("--commune", type=Path, help="a demo commune's folder, not to write one")
     asked = parser.parse_args(arguments)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request would bury the table
     if build.main() != 0:
@@ -32,17 +34,20 @@ def main(arguments: list[str]) -> int:
         folder = Path(name)
         with chromium.chromium(playwright) as browser:
             figures = measure_sizes(build.DIST)
-            figures += measure_app(browser, folder, asked.runs)
+            commune = folder / "commune"
+            if asked.commune:
+                shutil.copytree(asked.commune, commune)
+            else:
+                write_demo(commune, days=DAYS)
+            figures += measure_app(browser, commune, asked.runs)
             figures += measure_engine(browser, folder)
     sys.stdout.write(tell(figures) + "\n")
     return 0
 
 
-def measure_app(browser: Browser, folder: Path, runs: int) -> list[Figure]:
+def measure_app(browser: Browser, commune: Path, runs: int) -> list[Figure]:
     """Measure what needs the whole app and the demo commune."""
-    instance = folder / "commune"
-    write_demo(instance, days=DAYS)
-    server = AppServer(instance, build.DIST)
+    server = AppServer(commune, build.DIST)
     server.start()
     try:
         return [
@@ -69,7 +74,7 @@ def measure_engine(browser: Browser, folder: Path) -> list[Figure]:
     return figures
 
 
-DAYS = 120  # the book of one village then has its 500 records
+DAYS = 165  # the book of one village then has its 500 records
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -39,7 +39,7 @@ from tests.browser.photo_print import print_small
 
 Json = dict[str, Any]
 CULTURE_HOUSE: Geolocation = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
-DENSITY = 2
+DENSITY = 1.5
 EVENING = "21:35"  # a little after the last that the demo's story tells
 LOOKS_BEGUN = """
 if (location.protocol.startsWith("http") && !localStorage.getItem("an-thon-looks")) {
