@@ -29,6 +29,11 @@ from tests.browser.workers import await_end, look_for_update, standing
 ROUTES = Path(__file__).resolve().parents[2] / "pwa/src/phone/routes.tsx"
 PORTAL = b"<!doctype html><title>WiFi</title><h1>Dang nhap WiFi</h1>"
 SYNC_TAG = "an-thon-sync"
+COUNT_PERSIST = """
+window.asked = 0;
+StorageManager.prototype.persisted = async () => false;
+StorageManager.prototype.persist = async () => { window.asked += 1; return true; };
+"""
 
 
 def test_every_address_opens_in_flight_mode_after_the_first_open(
@@ -61,6 +66,20 @@ def test_nothing_that_is_sent_or_asked_of_the_api_passes_the_worker(
     assert by_worker["/book"]
     assert [path for path, is_so in by_worker.items() if path.startswith("/api/") and is_so] == []
     assert "POST" in {one.request.method for one in answers}
+
+
+def test_the_browser_is_asked_to_keep_the_book_once_there_is_one(
+    app_server: AppServer, page: Page
+) -> None:
+    page.add_init_script(COUNT_PERSIST)
+    page.goto(app_server.url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    asked_before = page.evaluate("() => window.asked")
+
+    app_server.sign_in(page, MEMBER)
+
+    page.wait_for_function("() => window.asked > 0")
+    assert asked_before == 0
 
 
 def test_a_portal_changes_nothing(app_server: AppServer, page: Page) -> None:
