@@ -8,10 +8,13 @@ if TYPE_CHECKING:
     from tests.simulator.handset import Handset
     from tests.simulator.world import World
 
+PLACES = ("outbox", "retained")
+
 
 class Ledger:
     """`must`: ids that may not be lost. `fragile`: those whose phone died after the server had
-    them, so that a later restore may lose them. `bodies`: every mutation as it was saved.
+    them, so that a later restore may lose them. `bodies`: every mutation as it was saved; where
+    two persons' are under one id, `excused` names (id, person) whose phone died.
     """
 
     def __init__(self, world: "World") -> None:
@@ -20,6 +23,7 @@ class Ledger:
         self.must: set[str] = set()
         self.fragile: set[str] = set()
         self.entries: set[str] = set()
+        self.excused: set[tuple[str, str]] = set()
 
     def saved(self, handset: "Handset", mutation: dict[str, Any]) -> None:
         """Note that the screen said "saved on this phone"."""
@@ -38,15 +42,22 @@ class Ledger:
 
     def on_disks(self) -> set[str]:
         """Give the ids that some living phone still has."""
-        found = set()
+        found = {one for one, _person in self._acts_on_disks()}
         for handset in self._world.handsets:
-            found |= {entry["mutation"]["id"] for entry in handset.stores["outbox"].values()}
-            found |= set(handset.stores["retained"]) | set(handset.stores["access_log"])
+            found |= set(handset.stores["access_log"])
         return found
+
+    def _acts_on_disks(self) -> set[tuple[str, str]]:
+        stores = [handset.stores for handset in self._world.handsets]
+        kept = [entry for one in stores for name in PLACES for entry in one[name].values()]
+        return {(entry["mutation"]["id"], entry["mutation"]["person"]) for entry in kept}
 
     def phone_died(self) -> None:
         """Forget what only a dead phone had; what the server has of it is fragile."""
         living, stored = self.on_disks(), self.on_server()
+        shared = [bodies for bodies in self.bodies.values() if len(bodies) > 1]
+        saved = {(body["id"], body["person"]) for bodies in shared for body in bodies}
+        self.excused |= saved - self._acts_on_disks()
         for one in sorted(self.must - living):
             if one in stored and len(self.bodies.get(one, ())) < 2:
                 self.fragile.add(one)

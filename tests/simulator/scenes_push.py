@@ -5,7 +5,7 @@ from server.sync.canonical import body_hash
 from tests.simulator import people
 from tests.simulator.scene import scene
 from tests.simulator.stage import act, edit, leave, note, orphans, patrol, release, talk, talk_all
-from tests.simulator.troubles import MOST_HANDSETS
+from tests.simulator.troubles import MOST_HANDSETS, lose_storage
 from tests.simulator.world import World
 
 
@@ -144,6 +144,19 @@ def one_of_two_under_an_id_is_too_large(world: World) -> None:
     world.happened["bad_mutation"] += 1
     note(world, leader, other)
     talk(world, leader, times=4)
+    talk_all(world)
+
+
+@scene()
+def one_of_two_under_an_id_dies_with_its_phone(world: World) -> None:
+    """What only a dead phone had is gone; its like under the same id is not."""
+    member, leader = world.hand("member"), world.hand("leader")
+    record_id, other = patrol(world, member), patrol(world, leader)
+    first = note(world, member, record_id)
+    talk(world, member, leader, times=2)
+    note(world, leader, other, id=first["id"])
+    world.happened["id_reused"] += 1
+    lose_storage(world, leader)
     talk_all(world)
 
 

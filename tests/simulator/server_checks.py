@@ -41,7 +41,11 @@ def _check_kept(world: World) -> Iterator[str]:
             if one not in entries:
                 yield f"lost: access entry {one}"
             continue
-        sent = [body for body in world.ledger.bodies[one] if body not in aside]
+        sent = [
+            body
+            for body in world.ledger.bodies[one]
+            if body not in aside and (one, body["person"]) not in world.ledger.excused
+        ]
         if sent and one not in stored:
             yield f"lost: {one} {sent[0]['act']}"
         elif sent:

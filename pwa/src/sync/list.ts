@@ -5,11 +5,11 @@ import type { Disk, Transaction } from "../db/disk.ts";
 import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
 import { type Retained, retainedAbove, retainedOf, settledHolds } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
-import { type Cursors, readState, type SyncState } from "../db/state.ts";
+import { readState, type SyncState } from "../db/state.ts";
 import { readSeq } from "../lib/cursor.ts";
 import type { Mutation, RecordRow, Result } from "../lib/wire.ts";
-import { layOver, liesOver, type Shown } from "./overlay.ts";
-import type { ItemKeysOf } from "./view.ts";
+import { layOver, liesOver, type Reached, type Shown } from "./overlay.ts";
+import { farOf, type ItemKeysOf } from "./view.ts";
 
 /** A record as shown, with what of it the server has not judged, or holds. */
 export interface Entry {
@@ -47,7 +47,7 @@ export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
       if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
     }
     return [...rows].flatMap(([id, row]) => {
-      const entry = entryOf(row, over.get(id) ?? [], cursorsOf(state), asked.itemKeysOf);
+      const entry = entryOf(row, over.get(id) ?? [], farOf(state), asked.itemKeysOf);
       return entry && asked.kinds.includes(entry.shown.kind) ? [entry] : [];
     });
   });
@@ -85,7 +85,7 @@ export function findRecord(disk: Disk, recordId: string, itemKeysOf: ItemKeysOf)
       ...(await outboxOf(to, recordId)).map(unsent),
     ].sort((one, next) => one.order - next.order);
     return {
-      entry: entryOf(row, all, cursorsOf(state), itemKeysOf),
+      entry: entryOf(row, all, farOf(state), itemKeysOf),
       own: all.map(ownAct),
     };
   });
@@ -104,7 +104,7 @@ export function listUnsettled(disk: Disk, itemKeysOf: ItemKeysOf): Promise<Unset
     const found: Unsettled[] = [];
     for (const [id, over] of await lyingOverAll(to, state)) {
       const row = await findRow(to, state.shown, id);
-      const entry = entryOf(row, over, cursorsOf(state), itemKeysOf);
+      const entry = entryOf(row, over, farOf(state), itemKeysOf);
       if (!entry || (entry.waiting === 0 && entry.held.length === 0)) continue;
       const unsent = over.filter(({ kept }) => kept === null).map(ownAct);
       found.push({ entry, unsent });
@@ -158,9 +158,8 @@ async function allUnsent(to: Transaction): Promise<Over[]> {
 }
 
 async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<string, Over[]>> {
-  const reached = Object.values(cursorsOf(state)).map((cursor) => readSeq(cursor) ?? 0);
-  const lowest = reached.length > 0 ? Math.min(...reached) : 0;
-  const all = [...(await retainedAbove(to, lowest)).map(judged), ...(await allUnsent(to))];
+  const kept = await retainedAbove(to, lowestSettled(farOf(state)));
+  const all = [...kept.map(judged), ...(await allUnsent(to))];
   const byRecord = new Map<string, Over[]>();
   for (const one of all) {
     const known = byRecord.get(one.mutation.record_id);
@@ -170,21 +169,22 @@ async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<stri
   return byRecord;
 }
 
-/** The shown copy is of another history while a second one is pulled: its cursors say nothing. */
-function cursorsOf(state: SyncState): Cursors {
-  return state.isBuilding ? {} : state.cursors;
+/** Give the seq up to which what is retained lies over nothing, whatever its stream. */
+function lowestSettled({ cursors, witness }: Reached): number {
+  const seqs = Object.values(cursors).map((cursor) => readSeq(cursor) ?? 0);
+  const lowest = seqs.length > 0 ? Math.min(...seqs) : 0;
+  // While a pull goes on, rows that moved on are not there yet.
+  return lowest < (readSeq(witness) ?? 0) ? 0 : lowest;
 }
 
 function entryOf(
   row: RecordRow | null,
   all: readonly Over[],
-  cursors: Cursors,
+  far: Reached,
   itemKeysOf: ItemKeysOf,
 ): Entry | null {
   const over = all
-    .filter(({ kept, mutation }) =>
-      kept ? liesOver(kept, cursors, row ? row.stream : mutation.stream) : true,
-    )
+    .filter(({ kept }) => (kept ? liesOver(kept, row, far) : true))
     .sort((one, next) => one.order - next.order);
   const mutations = over.map(({ mutation }) => mutation);
   const kind = row?.kind ?? mutations.find((one) => one.kind !== null)?.kind ?? "";

@@ -18,14 +18,26 @@ export type Shown = RecordRow;
 
 const REVISING = new Set(["create", "edit", "remove", "resolve", "move"]);
 
+/** How far the phone has come: of the streams, and the head that the last reply told of. */
+export interface Reached {
+  readonly cursors: Cursors;
+  readonly witness: string | null;
+}
+
 /**
  * Say whether an answered mutation must still be laid over the copy. Held: yes, until the desk ends
  * it. Judged: until the copy's cursor reaches the witness of the reply that carried the verdict.
+ * Where the copy lacks it then, its row has moved on to a later seq: until the cursor reaches the
+ * phone's newest witness, when the pull is complete.
  */
-export function liesOver(kept: Retained, cursors: Cursors, stream: string | null): boolean {
-  const reached = readSeq(cursors[stream ?? ""] ?? "0");
+export function liesOver(kept: Retained, copy: RecordRow | null, far: Reached): boolean {
   const until = liesUntil(kept);
-  return until > 0 && (reached === null || reached < until);
+  if (until === 0) return false;
+  const stream = copy ? copy.stream : kept.mutation.stream;
+  const reached = readSeq(far.cursors[stream ?? ""] ?? "0");
+  if (reached === null || reached < until) return true;
+  const hasIt = copy !== null && copy.seq >= kept.result.seq;
+  return !hasIt && reached < (readSeq(far.witness) ?? 0);
 }
 
 /** Give the record as shown; null where nothing is known of it. */

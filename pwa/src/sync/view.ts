@@ -6,7 +6,7 @@ import { countOutbox, findInOutbox, outboxOf, walkOutbox } from "../db/outbox.ts
 import { findRetained, retainedOf } from "../db/retained.ts";
 import { readState, type SyncState } from "../db/state.ts";
 import type { Mutation, RecordRow, Verdict } from "../lib/wire.ts";
-import { type ItemKeys, layOver, liesOver, type Shown } from "./overlay.ts";
+import { type ItemKeys, layOver, liesOver, type Reached, type Shown } from "./overlay.ts";
 
 export type ItemKeysOf = (kind: string) => ItemKeys;
 
@@ -63,12 +63,14 @@ async function lyingOver(
   recordId: string,
   copy: RecordRow | null,
 ): Promise<Mutation[]> {
-  // The shown copy is of another history while a second one is pulled: its cursors say nothing.
-  const cursors = state.isBuilding ? {} : state.cursors;
-  const judged = (await retainedOf(to, recordId)).filter((kept) =>
-    liesOver(kept, cursors, copy ? copy.stream : kept.mutation.stream),
-  );
+  const far = farOf(state);
+  const judged = (await retainedOf(to, recordId)).filter((kept) => liesOver(kept, copy, far));
   return [...judged, ...(await outboxOf(to, recordId))]
     .sort((one, next) => one.order - next.order)
     .map((entry) => entry.mutation);
+}
+
+/** The shown copy is of another history while a second one is pulled: its cursors say nothing. */
+export function farOf({ isBuilding, cursors, witness }: SyncState): Reached {
+  return { cursors: isBuilding ? {} : cursors, witness };
 }

@@ -16,11 +16,26 @@ const KEPT = {
   sizeBytes: 1,
 };
 
+function far(cursor: string, witness: string = cursor) {
+  return { cursors: { "log:g": cursor }, witness };
+}
+
 test("a judged mutation lies over the copy until its cursor reaches the verdict's witness", () => {
-  assert.ok(liesOver(KEPT, { "log:g": at(5) }, "log:g"));
-  assert.ok(!liesOver(KEPT, { "log:g": at(6) }, "log:g"));
-  assert.ok(liesOver(KEPT, {}, "log:g"));
-  assert.ok(liesOver(KEPT, { "log:g": "what is this" }, "log:g"));
+  const row = aRow(MUTATION.record_id, 4, { stream: "log:g" });
+
+  assert.ok(liesOver(KEPT, row, far(at(5))));
+  assert.ok(!liesOver(KEPT, row, far(at(6))));
+  assert.ok(liesOver(KEPT, row, { cursors: {}, witness: at(9) }));
+  assert.ok(liesOver(KEPT, row, far("what is this")));
+});
+
+test("where the row moved on while it was pulled, it lies there until the pull is complete", () => {
+  const old = aRow(MUTATION.record_id, 3, { stream: "log:g" });
+
+  for (const copy of [null, old]) {
+    assert.ok(liesOver(KEPT, copy, far(at(6), at(9))));
+    assert.ok(!liesOver(KEPT, copy, far(at(9), at(9))));
+  }
 });
 
 for (const [code, lies] of [
@@ -34,7 +49,7 @@ for (const [code, lies] of [
   test(`held as ${code} it is ${lies ? "still shown" : "shown no more"}`, () => {
     const result = { ...KEPT.result, verdict: "held" as const, code };
 
-    assert.equal(liesOver({ ...KEPT, result }, { "log:g": at(9) }, "log:g"), lies);
+    assert.equal(liesOver({ ...KEPT, result }, null, far(at(9))), lies);
   });
 }
 
