@@ -49,10 +49,13 @@ def _check_kept(world: World) -> Iterator[str]:
         if sent and one not in stored:
             yield f"lost: {one} {sent[0]['act']}"
         elif sent:
-            yield from _check_bodies(one, sent, stored)
+            is_shared = len(world.ledger.bodies[one]) > 1
+            yield from _check_bodies(one, sent, stored, is_shared=is_shared)
 
 
-def _check_bodies(one: str, bodies: list[Any], stored: dict[str, Any]) -> Iterator[str]:
+def _check_bodies(
+    one: str, bodies: list[Any], stored: dict[str, Any], *, is_shared: bool
+) -> Iterator[str]:
     """What is stored is what was saved, but for what retention emptied; a second body beside it."""
     kept = json.loads(stored[one].body)
     for body in bodies:
@@ -61,7 +64,7 @@ def _check_bodies(one: str, bodies: list[Any], stored: dict[str, Any]) -> Iterat
                 yield f"doubled: {one} is stored with another body"
         elif "purged" in kept:
             continue  # given back after a restore, as retention left it on the phone
-        elif len(bodies) == 1:
+        elif not is_shared:
             yield f"doubled: {one} is stored with another body"
         elif hash_id("reused", one, body_hash(body)) not in stored:
             yield f"lost: the other body under {one}"
