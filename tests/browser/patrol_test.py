@@ -192,7 +192,7 @@ def test_what_more_is_said_of_a_finding_is_kept_and_warned_of(
     expect(sheet).to_have_count(0)
     phone.reload()
     phone.get_by_role("button", name="Đã ghi 1 việc").click(timeout=WAIT_MS)
-    phone.get_by_role("button", name="Ồn ào, tụ tập").last.click()
+    sheet.get_by_role("button", name="Ồn ào, tụ tập").click()
 
     expect(sheet.get_by_label("Mô tả sự việc")).to_have_value("Hát to, gọi.")
     expect(sheet.get_by_label("113 (Công an)")).to_be_checked()
