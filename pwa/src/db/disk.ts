@@ -111,8 +111,7 @@ export class Disk {
       () => null,
       (error: unknown) => error,
     );
-    const attempt = new AbortController();
-    whenPutAside(() => abort(raw), attempt.signal);
+    const stay = whenPutAside(() => abort(raw));
     try {
       const result = await work({ raw, codec: this.#codec });
       await raw.done;
@@ -121,7 +120,7 @@ export class Disk {
       abort(raw);
       throw cause(error, await ended);
     } finally {
-      attempt.abort();
+      stay();
     }
   }
 

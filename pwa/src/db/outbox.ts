@@ -1,5 +1,6 @@
 /** The outbox: what a person wrote and the server has not judged. Nothing ever drops from it. */
 
+import { unwrap } from "idb";
 import type { Mutation } from "../lib/wire.ts";
 import type { Transaction } from "./disk.ts";
 import type { OutboxLine } from "./schema.ts";
@@ -16,11 +17,21 @@ export interface OutboxEntry {
 
 /** Add mutations in the order of saving; one that is there already stays as it is. */
 export async function addToOutbox(to: Transaction, mutations: readonly Mutation[]): Promise<void> {
-  const store = to.raw.objectStore("outbox");
-  for (const mutation of mutations) {
-    if (await store.index("id").getKey(mutation.id)) continue;
-    await store.put(line(to, mutation));
-  }
+  await Promise.all(mutations.map((mutation) => addOnce(to, line(to, mutation))));
+}
+
+/** The index of ids refuses a second one; asking it beforehand would cost each save a turn. */
+async function addOnce(to: Transaction, added: OutboxLine): Promise<void> {
+  const adding = unwrap(to.raw.objectStore("outbox")).add(added);
+  await new Promise<void>((resolve, reject) => {
+    adding.onsuccess = () => resolve();
+    adding.onerror = (event) => {
+      if (adding.error?.name !== "ConstraintError") return reject(adding.error);
+      event.preventDefault(); // or it would end the whole transaction,
+      event.stopPropagation(); // and idb take it for that
+      resolve();
+    };
+  });
 }
 
 /** Put a mutation back at the place that it had. */

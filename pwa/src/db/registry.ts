@@ -142,14 +142,14 @@ function withStore<Name extends StoreName, Mode extends IDBTransactionMode, T>(
 ): Promise<T> {
   return onShownPage(async () => {
     const db = await openDB<RegistrySchema>(NAME, VERSION, { upgrade: makeStores });
-    const ended = new AbortController();
+    let stay = (): void => undefined;
     try {
       const transaction = db.transaction(name, mode, { durability: "strict" });
-      whenPutAside(() => abort(transaction), ended.signal);
+      stay = whenPutAside(() => abort(transaction));
       const [result] = await Promise.all([work(transaction.store), transaction.done]);
       return result;
     } finally {
-      ended.abort();
+      stay();
       db.close();
     }
   });

@@ -5,6 +5,7 @@
  * again what that cut off when it is shown again. docs/adr/0026-a-page-put-aside-lets-go.md
  */
 
+const holders = new Set<() => void>();
 let stay = new AbortController();
 let shownAgain = Promise.resolve();
 let show: () => void = () => undefined;
@@ -17,6 +18,8 @@ export function followShownPage(page: EventTarget): void {
       show = resolve;
     });
     stay.abort();
+    for (const letGo of holders) letGo();
+    holders.clear();
   });
   page.addEventListener("pageshow", () => {
     if (!stay.signal.aborted) return;
@@ -25,9 +28,10 @@ export function followShownPage(page: EventTarget): void {
   });
 }
 
-/** Call this once, at the moment the page is put aside, unless `ended` before. */
-export function whenPutAside(letGo: () => void, ended?: AbortSignal): void {
-  stay.signal.addEventListener("abort", letGo, { once: true, ...(ended && { signal: ended }) });
+/** Call this once, at the moment the page is put aside; gives what takes that back. */
+export function whenPutAside(letGo: () => void): () => void {
+  holders.add(letGo);
+  return () => void holders.delete(letGo);
 }
 
 /** Do it while the page is shown, and once more from its start where the page was put aside. */

@@ -87,6 +87,16 @@ export class EngineDriver {
     return saved;
   }
 
+  /** Make a mutation without saving it. */
+  make(deed: Deed): Promise<Mutation> {
+    return this.#now.phone.mutation(deed);
+  }
+
+  /** Save what was made. */
+  save(made: Mutation): Promise<void> {
+    return this.#now.phone.save([made]);
+  }
+
   /** Give one record as the screen would show it. */
   view(recordId: string): Promise<Shown | null> {
     return this.#now.phone.view(recordId);

@@ -113,6 +113,7 @@ interface WithSync {
 
 /** It only ever hastens: where the person or the browser forbids it, the page sends by itself. */
 async function askBackgroundSync(): Promise<void> {
+  await new Promise((next) => setTimeout(next)); // first the person sees that it is kept
   const registration = await globalThis.navigator.serviceWorker?.getRegistration();
   try {
     await (registration as WithSync | undefined)?.sync?.register(SYNC_TAG);

@@ -4,12 +4,11 @@
  */
 
 import { noteAccess } from "../db/access-log.ts";
-import { type Disk, isQuotaError } from "../db/disk.ts";
+import { type Disk, isQuotaError, type Transaction } from "../db/disk.ts";
 import { dropDraft } from "../db/drafts.ts";
 import { addToOutbox, setAside } from "../db/outbox.ts";
 import { makeRoom } from "../db/room.ts";
-import type { StoreName } from "../db/schema.ts";
-import { readState } from "../db/state.ts";
+import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
@@ -28,7 +27,7 @@ import {
   type Owner,
   type Refusal,
 } from "./transport.ts";
-import { type ItemKeysOf, readWaiting, viewRecord } from "./view.ts";
+import { type ItemKeysOf, readView, readWaiting, VIEW_STORES, viewRecord } from "./view.ts";
 
 const HEALTH_EVERY_MS = 10 * 60 * 1000;
 const CHANCE_BYTES = 10;
@@ -78,35 +77,45 @@ export class Phone {
    * even without the copies.
    */
   async save(mutations: readonly Mutation[], draftId?: string): Promise<void> {
-    const stores: StoreName[] = ["outbox", ...(draftId === undefined ? [] : ["drafts" as const])];
     await this.#withRoom(() =>
-      this.disk.write(stores, async (to) => {
-        await addToOutbox(to, mutations);
-        if (draftId !== undefined) await dropDraft(to, draftId);
-      }),
+      this.disk.write(["outbox", "drafts"], (to) => this.#put(to, mutations, draftId)),
     );
     this.onSaved();
   }
 
   /** Make a mutation on what the screen shows, and save it. */
   async act(deed: Deed, draftId?: string): Promise<Mutation> {
-    const made = await this.mutation(deed);
-    await this.save([made], draftId);
+    return (await this.actOn(deed.recordId, () => deed, draftId)) as Mutation;
+  }
+
+  /**
+   * Decide on what a record holds at that moment, and save it: one transaction, so that of two taps
+   * at once, in two tabs as well, each builds on the other. Null: there was nothing to do.
+   */
+  async actOn(
+    recordId: string,
+    decide: (shown: Shown | null) => Deed | null,
+    draftId?: string,
+  ): Promise<Mutation | null> {
+    const id = this.newId(); // one for every try: a save that came through is then not made twice
+    let made: Mutation | null = null;
+    await this.#withRoom(() =>
+      this.disk.write([...VIEW_STORES, "drafts"], async (to) => {
+        const { shown, state } = await readView(to, recordId, this.#around.itemKeysOf);
+        const deed = decide(shown);
+        made = deed && this.#make(deed, shown, state, id);
+        if (made) await this.#put(to, [made], draftId);
+      }),
+    );
+    if (made) this.onSaved();
     return made;
   }
 
   /** Make a mutation on what the screen shows, without saving it. */
-  async mutation(deed: Deed): Promise<Mutation> {
-    const shown = await this.view(deed.recordId);
-    const { clockOffsetMs } = await this.disk.read(["meta"], readState);
-    const kind = deed.kind ?? shown?.kind ?? "";
-    return makeMutation(deed, shown, {
-      id: this.newId(),
-      person: this.owner.person,
-      atMs: this.#around.now(),
-      clockOffsetMs,
-      kindVersion: this.#around.kindVersionOf(kind),
-      itemKeys: this.#around.itemKeysOf(kind),
+  mutation(deed: Deed): Promise<Mutation> {
+    return this.disk.read(VIEW_STORES, async (to) => {
+      const { shown, state } = await readView(to, deed.recordId, this.#around.itemKeysOf);
+      return this.#make(deed, shown, state, this.newId());
     });
   }
 
@@ -199,6 +208,23 @@ export class Phone {
     this.pace = AT_ONCE;
     this.pollAfterS = reply.poll_after_s ?? null;
     return true;
+  }
+
+  async #put(to: Transaction, mutations: readonly Mutation[], draftId?: string): Promise<void> {
+    await addToOutbox(to, mutations);
+    if (draftId !== undefined) await dropDraft(to, draftId);
+  }
+
+  #make(deed: Deed, shown: Shown | null, state: SyncState, id: string): Mutation {
+    const kind = deed.kind ?? shown?.kind ?? "";
+    return makeMutation(deed, shown, {
+      id,
+      person: this.owner.person,
+      atMs: this.#around.now(),
+      clockOffsetMs: state.clockOffsetMs,
+      kindVersion: this.#around.kindVersionOf(kind),
+      itemKeys: this.#around.itemKeysOf(kind),
+    });
   }
 
   async #exchange(): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Disk, Transaction } from "../db/disk.ts";
 import { countOutbox, findInOutbox, outboxOf, walkOutbox } from "../db/outbox.ts";
 import { findRetained, retainedOf } from "../db/retained.ts";
 import { readState, type SyncState } from "../db/state.ts";
-import type { Mutation, RecordRow, Verdict } from "../lib/wire.ts";
+import type { Verdict } from "../lib/wire.ts";
 import { type ItemKeys, layOver, liesOver, type Reached, type Shown } from "./overlay.ts";
 
 export type ItemKeysOf = (kind: string) => ItemKeys;
@@ -20,18 +20,38 @@ export interface Waiting {
   readonly oldestAt: string | null;
 }
 
+export const VIEW_STORES = ["meta", "outbox", "retained", "copy_a", "copy_b"] as const;
+
 /** Give a record as the screen shows it; null where nothing is known of it. */
-export function viewRecord(
+export async function viewRecord(
   disk: Disk,
   recordId: string,
   itemKeysOf: ItemKeysOf,
 ): Promise<Shown | null> {
-  return disk.read(["meta", "outbox", "retained", "copy_a", "copy_b"], async (to) => {
-    const state = await readState(to);
-    const copy = await findRow(to, state.shown, recordId);
-    const mutations = await lyingOver(to, state, recordId, copy);
-    return layOver(copy, mutations, itemKeysOf(copy?.kind ?? mutations[0]?.kind ?? ""));
-  });
+  return (await disk.read(VIEW_STORES, (to) => readView(to, recordId, itemKeysOf))).shown;
+}
+
+/** The same inside a transaction, with the state that it was read by. */
+export async function readView(
+  to: Transaction,
+  recordId: string,
+  itemKeysOf: ItemKeysOf,
+): Promise<{ shown: Shown | null; state: SyncState }> {
+  // All asked for at once: each answer that is waited for costs a slow phone a turn.
+  const [state, copyA, copyB, retained, unsent] = await Promise.all([
+    readState(to),
+    findRow(to, "copy_a", recordId),
+    findRow(to, "copy_b", recordId),
+    retainedOf(to, recordId),
+    outboxOf(to, recordId),
+  ]);
+  const copy = state.shown === "copy_a" ? copyA : copyB;
+  const far = farOf(state);
+  const mutations = [...retained.filter((kept) => liesOver(kept, copy, far)), ...unsent]
+    .sort((one, next) => one.order - next.order)
+    .map((entry) => entry.mutation);
+  const kind = copy?.kind ?? mutations[0]?.kind ?? "";
+  return { shown: layOver(copy, mutations, itemKeysOf(kind)), state };
 }
 
 /** Say where a mutation stands. */
@@ -55,19 +75,6 @@ export function readWaiting(disk: Disk): Promise<Waiting> {
     }
     return { count: await countOutbox(to), aside, oldestAt };
   });
-}
-
-async function lyingOver(
-  to: Transaction,
-  state: SyncState,
-  recordId: string,
-  copy: RecordRow | null,
-): Promise<Mutation[]> {
-  const far = farOf(state);
-  const judged = (await retainedOf(to, recordId)).filter((kept) => liesOver(kept, copy, far));
-  return [...judged, ...(await outboxOf(to, recordId))]
-    .sort((one, next) => one.order - next.order)
-    .map((entry) => entry.mutation);
 }
 
 /** The shown copy is of another history while a second one is pulled: its cursors say nothing. */

@@ -39,7 +39,7 @@ test("what people write is flushed to the disk before it counts as done", async 
     .filter(([, mode]) => mode === "readwrite")
     .map(([stores, , options]) => [stores.join("+"), options.durability]);
   assert.deepEqual(writes, [
-    ["outbox", "strict"],
+    ["meta+outbox+retained+copy_a+copy_b+drafts", "strict"],
     ["outbox+drafts", "strict"],
     ["drafts", "strict"],
     ["access_log+outbox", "strict"],

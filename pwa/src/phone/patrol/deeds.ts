@@ -20,9 +20,10 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** Save what a tap changes; nothing is saved where it changes nothing. */
 export function write(phone: Phone, recordId: string, change: Change): Promise<void> {
   return inTurn(async () => {
-    const shown = await phone.view(recordId);
-    const content = change(shown?.content ?? {});
-    if (content) await phone.act({ act: "edit", recordId, content });
+    await phone.actOn(recordId, (shown) => {
+      const content = change(shown?.content ?? {});
+      return content && { act: "edit", recordId, content };
+    });
   });
 }
 
