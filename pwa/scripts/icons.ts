@@ -1,6 +1,6 @@
 /**
- * Writes src/ui/icons.svg, the one sprite of all icons: Lucide's drawings of the names in
- * src/ui/icon-names.ts and of the kinds' icons, and our own mark. Run by `npm run icons`.
+ * Writes src/ui/icon-shapes.ts, the drawings of all icons: Lucide's of the names in
+ * src/ui/icon-names.ts and of the kinds' icons. Run by `npm run icons`.
  */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,26 +9,20 @@ import { ICON_NAMES } from "../src/ui/icon-names.ts";
 
 const KINDS = new URL("../../server/kinds/", import.meta.url);
 const LUCIDE = new URL("../node_modules/lucide-static/icons/", import.meta.url);
-const SPRITE = new URL("../src/ui/icons.svg", import.meta.url);
+const SHAPES = new URL("../src/ui/icon-shapes.ts", import.meta.url);
 
-// The village gate with lamplight in its arch; the lamp takes its colour from the theme.
-const GATE =
-  '<symbol id="gate" viewBox="0 0 32 32" stroke-width="2.6">' +
-  '<path d="M3 10.5C7 9.6 9.5 8 16 4.5 22.5 8 25 9.6 29 10.5M6.5 13.5h19M8.5 13.5V27M23.5 13.5V27M5.5 27.5h21"/>' +
-  '<path stroke="var(--lamp)" d="M12.5 27v-5.5a3.5 3.5 0 0 1 7 0V27"/></symbol>';
-const LICENSE =
-  "<!-- Icons: Lucide (lucide-static), ISC License, copyright Lucide Contributors; " +
-  "parts from Feather, MIT License, copyright Cole Bemis. Made by `npm run icons`. -->";
+const HEAD = `/**
+ * Icons: Lucide (lucide-static), ISC License, copyright Lucide Contributors; parts from Feather,
+ * MIT License, copyright Cole Bemis. Made by \`npm run icons\`.
+ */
 
-/** The sprite as it should be. */
-export function drawSprite(): string {
+/** Name -> its path, for a box of 24 by 24. */
+export const SHAPES: Readonly<Record<string, string>> = `;
+
+/** Name -> path of every icon, as they should be. */
+export function drawShapes(): Record<string, string> {
   const names = [...new Set([...ICON_NAMES, ...kindIcons()])].sort();
-  const symbols = names.map(drawSymbol);
-  return `${LICENSE}\n<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true">\n${[...symbols, GATE].join("\n")}\n</svg>\n`;
-}
-
-export function readSprite(): string {
-  return readFileSync(SPRITE, "utf8");
+  return Object.fromEntries(names.map((name) => [name, drawShape(name)]));
 }
 
 function kindIcons(): string[] {
@@ -37,14 +31,45 @@ function kindIcons(): string[] {
     .map((name) => JSON.parse(readFileSync(new URL(name, KINDS), "utf8")).icon);
 }
 
-function drawSymbol(name: string): string {
+/** All of an icon as one path: on a slow phone every element of a list counts. */
+function drawShape(name: string): string {
   const file = readFileSync(new URL(`${name}.svg`, LUCIDE), "utf8");
-  const inner = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(file)?.[1];
-  if (inner === undefined) throw new Error(`${name}.svg is not an svg file`);
-  const shapes = inner.replace(/\s+/g, " ").replace(/ \/>/g, "/>").replace(/> </g, "><").trim();
-  return `<symbol id="${name}" viewBox="0 0 24 24">${shapes}</symbol>`;
+  const inner = /<svg[^>]*>([\s\S]*)<\/svg>/.exec(file)?.[1] ?? "";
+  const parts = [...inner.matchAll(/<(\w+)([^>]*?)\/?>/g)];
+  return parts.map(([, shape, attributes]) => pathOf(name, shape ?? "", attributes ?? "")).join("");
+}
+
+function pathOf(icon: string, shape: string, attributes: string): string {
+  const named = new Map(
+    [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map((one) => [one[1], one[2]]),
+  );
+  const number = (name: string): number => Number(named.get(name) ?? 0);
+  switch (shape) {
+    case "path":
+      // At its start a relative move counts from nothing; inside one path it would not.
+      return (named.get("d") ?? "").replace(/^m/, "M0 0m");
+    case "line":
+      return `M${number("x1")} ${number("y1")}L${number("x2")} ${number("y2")}`;
+    case "circle":
+      return circle(number("cx"), number("cy"), number("r"));
+    case "rect":
+      return rectangle(number("x"), number("y"), number("width"), number("height"), number("rx"));
+    default:
+      throw new Error(`${icon}.svg has a shape that is not known here: ${shape}`);
+  }
+}
+
+function circle(x: number, y: number, r: number): string {
+  return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+}
+
+function rectangle(x: number, y: number, width: number, height: number, r: number): string {
+  const [across, down] = [width - 2 * r, height - 2 * r];
+  const corner = (toX: number, toY: number): string => `a${r} ${r} 0 0 1 ${toX} ${toY}`;
+  const right = `M${x + r} ${y}h${across}${corner(r, r)}v${down}${corner(-r, r)}`;
+  return `${right}h${-across}${corner(-r, -r)}v${-down}${corner(r, -r)}z`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(SPRITE, drawSprite());
+  writeFileSync(SHAPES, `${HEAD}${JSON.stringify(drawShapes())};\n`);
 }

@@ -3,10 +3,12 @@
 import { render } from "preact";
 import { followShownPage } from "./db/shown-page.ts";
 import { PhoneApp } from "./phone/phone-app.tsx";
+import { fetchRoomAt } from "./phone/routes.tsx";
 import { alsoBusyWhile } from "./session/busy.ts";
 import { followCalledAs } from "./session/called-as.ts";
 import { followDirectory } from "./session/directory.ts";
 import { followDutyNumber } from "./session/duty-number.ts";
+import { firstScreen, followFirstScreen } from "./session/first-screen.ts";
 import { followServer } from "./session/hello.ts";
 import { followInstall } from "./session/install.ts";
 import { followInvitations } from "./session/invitation-link.ts";
@@ -17,7 +19,9 @@ import { followStorage } from "./session/storage.ts";
 import { followVersion } from "./session/version.ts";
 import { watchKeyboard } from "./ui/keyboard.ts";
 import { fetchLate } from "./ui/late.tsx";
-import { followRoute } from "./ui/route.ts";
+import { followRoute, route } from "./ui/route.ts";
+
+const today = () => import("./phone/today/screens.ts");
 
 followShownPage(window); // before all others that hear of a page's leaving
 const isSpoken = followLooks(window);
@@ -25,20 +29,26 @@ watchKeyboard(window);
 followInvitations(window);
 followRoute(window);
 followDirectory();
-followOldRecords();
 followCalledAs();
 followDutyNumber(window);
 followInstall(window);
-followVersion(window);
-followServer(window);
-followStorage(window);
+followFirstScreen(window);
+alsoBusyWhile(async () => (await today()).isOnPatrol());
+// Where the worker has the files they cost nothing; without one, the way in comes first.
+if (window.navigator.serviceWorker?.controller)
+  void fetchRoomAt(route.value).catch(() => undefined);
 void openBook();
-void import("./phone/today/screens.ts").then(({ followPatrol, isOnPatrol }) => {
-  alsoBusyWhile(isOnPatrol);
-  followPatrol(window);
-});
 
 await isSpoken;
 const page = document.getElementById("app");
 if (page) render(<PhoneApp />, page);
+// A patrol that goes on stands in the home's place: there it can't wait.
+if (route.value.parts.length > 0) await firstScreen;
+const { followPatrol } = await today();
+followPatrol(window);
+await firstScreen;
+followVersion(window);
+followServer(window);
+followStorage(window);
+followOldRecords();
 fetchLate(window);

@@ -74,7 +74,7 @@ def measure_engine(browser: Browser, folder: Path) -> list[Figure]:
     return figures
 
 
-DAYS = 165  # the book of one village then has more than 400 records
+DAYS = 60
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

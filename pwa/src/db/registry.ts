@@ -3,7 +3,13 @@
  * service worker finds here whom it works for, because not every browser lists its databases.
  */
 
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+} from "idb";
 import { type Codec, plain, type Sealed } from "./codec.ts";
 import { abort } from "./disk.ts";
 import { onShownPage, whenPutAside } from "./shown-page.ts";
@@ -42,7 +48,7 @@ interface RegistrySchema extends DBSchema {
 type StoreName = keyof RegistrySchema & ("accounts" | "installation");
 type Store<Name extends StoreName, Mode extends IDBTransactionMode> = IDBPObjectStore<
   RegistrySchema,
-  [Name],
+  Name[],
   Name,
   Mode
 >;
@@ -68,11 +74,19 @@ export class Registry {
     });
   }
 
-  /** Give whoever signed in last, else anybody who is signed in; null: nobody is. */
-  async currentAccount(): Promise<Account | null> {
-    const current = (await this.read("current")) as AccountKey | null;
-    const known = await this.accounts();
-    return known.find((one) => isOf(one, current)) ?? known[0] ?? null;
+  /** Give whoever signed in last, else anybody who is signed in, and the kinds; null: none. */
+  atStart(): Promise<{ account: Account | null; kinds: unknown }> {
+    return withStores(["accounts", "installation"], "readonly", async (stores) => {
+      const [lines, current, kinds] = await Promise.all([
+        stores.objectStore("accounts").getAll(),
+        stores.objectStore("installation").get("current"),
+        stores.objectStore("installation").get("kinds"),
+      ]);
+      const known = lines.map((line) => this.#codec.open(line.body) as Account);
+      const key = current ? (this.#codec.open(current.body) as AccountKey) : null;
+      const account = known.find((one) => isOf(one, key)) ?? known[0] ?? null;
+      return { account, kinds: kinds ? this.#codec.open(kinds.body) : null };
+    });
   }
 
   /** Note who signed in, with which token, and where he stands. */
@@ -134,19 +148,27 @@ async function write<Name extends StoreName>(
   await withStore(name, "readwrite", change);
 }
 
-/** `work` runs again from its start where the page was put aside meanwhile. */
 function withStore<Name extends StoreName, Mode extends IDBTransactionMode, T>(
   name: Name,
   mode: Mode,
   work: (store: Store<Name, Mode>) => Promise<T>,
 ): Promise<T> {
+  return withStores([name], mode, (stores) => work(stores.objectStore(name)));
+}
+
+/** `work` runs again from its start where the page was put aside meanwhile. */
+function withStores<Name extends StoreName, Mode extends IDBTransactionMode, T>(
+  names: Name[],
+  mode: Mode,
+  work: (stores: IDBPTransaction<RegistrySchema, Name[], Mode>) => Promise<T>,
+): Promise<T> {
   return onShownPage(async () => {
     const db = await openDB<RegistrySchema>(NAME, VERSION, { upgrade: makeStores });
     let stay = (): void => undefined;
     try {
-      const transaction = db.transaction(name, mode, { durability: "strict" });
+      const transaction = db.transaction(names, mode, { durability: "strict" });
       stay = whenPutAside(() => abort(transaction));
-      const [result] = await Promise.all([work(transaction.store), transaction.done]);
+      const [result] = await Promise.all([work(transaction), transaction.done]);
       return result;
     } finally {
       stay();

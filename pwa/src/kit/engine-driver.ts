@@ -78,6 +78,7 @@ export class EngineDriver {
     const engine = new Engine(phone, host, () => Date.now());
     this.#open = { account, disk, phone, engine };
     engine.start();
+    void engine.wake("timer");
   }
 
   /** Do these on what is shown, one after the other; give what was saved. */

@@ -1,5 +1,7 @@
 /** What the phone shows: the way in, what stands before the book, or the screen at the address. */
 
+import { useEffect } from "preact/hooks";
+import { tellShown } from "../session/first-screen.ts";
 import { linkSecret } from "../session/invitation-link.ts";
 import { opened, type Session, standing } from "../session/session.ts";
 import { late } from "../ui/late.tsx";
@@ -15,6 +17,10 @@ const AskAgreement = late(async () => (await import("./settings/screens.ts")).As
 
 export function PhoneApp() {
   const now = opened.value;
+  const isReading = now.now === "opening" || now.now === "open"; // then the screen itself says it
+  useEffect(() => {
+    if (!isReading) tellShown();
+  }, [isReading]);
   switch (now.now) {
     case "opening":
       return <Loading onRetry={() => window.location.reload()} />;

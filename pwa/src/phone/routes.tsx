@@ -29,37 +29,50 @@ const PrivacyNotice = late(async () => (await settings()).PrivacyNotice);
 const Settings = late(async () => (await settings()).Settings);
 
 type Draw = (...parts: string[]) => ComponentChild;
+type Room = () => Promise<unknown>;
 
-/** Pattern -> screen; ":" stands for one part of the address, given to the screen in order. */
-const SCREENS: readonly (readonly [string, Draw])[] = [
-  ["", () => <Today />],
-  ["patrol", () => <LivePatrol />],
-  ["patrol/start", () => <StartPatrol />],
-  ["patrol/finish", () => <FinishPatrol />],
-  ["patrol/finish/:", (id) => <FinishPatrol key={id} id={id ?? ""} />],
-  ["patrol/saved/:", (id) => <SavedPatrol key={id} id={id ?? ""} />],
-  ["new/:", (kind) => <NewRecord key={kind} kind={kind ?? ""} />],
-  ["draft/:", (id) => <DraftForm key={id} id={id ?? ""} />],
-  ["book", () => <Book />],
-  ["record/:", (id) => <RecordScreen key={id} id={id ?? ""} />],
-  ["record/:/history", (id) => <RecordHistory key={id} id={id ?? ""} />],
-  ["record/:/edit", (id) => <EditRecord key={id} id={id ?? ""} />],
-  ["record/:/answer", (id) => <Returned key={id} id={id ?? ""} />],
-  ["sync", () => <SyncScreen />],
-  ["settings", () => <Settings />],
-  ["settings/privacy", () => <PrivacyNotice />],
-  ["settings/install", () => <InstallHelp />],
-  ["sign-in", () => <SignIn />],
+/** Pattern, room, screen; ":" stands for one part of the address, given to the screen in order. */
+const SCREENS: readonly (readonly [string, Room, Draw])[] = [
+  ["", today, () => <Today />],
+  ["patrol", patrol, () => <LivePatrol />],
+  ["patrol/start", patrol, () => <StartPatrol />],
+  ["patrol/finish", patrol, () => <FinishPatrol />],
+  ["patrol/finish/:", patrol, (id) => <FinishPatrol key={id} id={id ?? ""} />],
+  ["patrol/saved/:", patrol, (id) => <SavedPatrol key={id} id={id ?? ""} />],
+  ["new/:", form, (kind) => <NewRecord key={kind} kind={kind ?? ""} />],
+  ["draft/:", form, (id) => <DraftForm key={id} id={id ?? ""} />],
+  ["book", book, () => <Book />],
+  ["record/:", book, (id) => <RecordScreen key={id} id={id ?? ""} />],
+  ["record/:/history", book, (id) => <RecordHistory key={id} id={id ?? ""} />],
+  ["record/:/edit", form, (id) => <EditRecord key={id} id={id ?? ""} />],
+  ["record/:/answer", book, (id) => <Returned key={id} id={id ?? ""} />],
+  ["sync", book, () => <SyncScreen />],
+  ["settings", settings, () => <Settings />],
+  ["settings/privacy", settings, () => <PrivacyNotice />],
+  ["settings/install", settings, () => <InstallHelp />],
+  ["sign-in", async () => undefined, () => <SignIn />],
 ];
+const NOWHERE = [today, () => <NotFound />] as const;
 
 /** Give the screen at an address. */
-export function screenAt({ parts }: Route): ComponentChild {
-  for (const [pattern, draw] of SCREENS) {
+export function screenAt(route: Route): ComponentChild {
+  const [, draw] = find(route);
+  return draw();
+}
+
+/** Fetch the code of the screen at an address, before it is known that it will be drawn. */
+export async function fetchRoomAt(route: Route): Promise<void> {
+  const [room] = find(route);
+  await room();
+}
+
+function find({ parts }: Route): readonly [Room, () => ComponentChild] {
+  for (const [pattern, room, draw] of SCREENS) {
     const asked = pattern.split("/").filter(Boolean);
     if (asked.length !== parts.length) continue;
     if (asked.every((part, at) => part === ":" || part === parts[at])) {
-      return draw(...parts.filter((_, at) => asked[at] === ":"));
+      return [room, () => draw(...parts.filter((_, at) => asked[at] === ":"))];
     }
   }
-  return <NotFound />;
+  return NOWHERE;
 }

@@ -1,6 +1,7 @@
 /** Reading the database for a screen, again whenever something in it has changed. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { tellShown } from "./first-screen.ts";
 import { changes } from "./session.ts";
 
 /** What was read last; undefined until the first time. `error`: why the last reading failed. */
@@ -22,7 +23,8 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
   const asked = useRef(read);
   asked.current = read;
   const change = changes.value;
-  useEffect(() => {
+  // In the same turn: an effect after the paint would let a slow phone paint the empty screen first.
+  useLayoutEffect(() => {
     latest.current += 1;
     const mine = latest.current;
     asked.current().then(
@@ -30,6 +32,7 @@ export function useLive<T>(read: () => Promise<T>, keys: readonly unknown[]): Li
         if (mine !== latest.current) return;
         show(() => found);
         tell(null);
+        tellShown();
       },
       (fault: unknown) => {
         if (mine === latest.current) tell(fault);

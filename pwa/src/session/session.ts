@@ -6,10 +6,11 @@
 import { signal } from "@preact/signals";
 import { Disk, databaseName } from "../db/disk.ts";
 import { type Account, type AccountKey, isOf, Registry } from "../db/registry.ts";
-import { Catalog, keptCatalog } from "../kinds/catalog.ts";
+import { Catalog, readCatalog } from "../kinds/catalog.ts";
 import { browserHost, browserSurroundings } from "../sync/browser.ts";
 import { Engine, type Host } from "../sync/engine.ts";
 import { Phone } from "../sync/phone.ts";
+import { firstScreen } from "./first-screen.ts";
 
 export interface Session {
   readonly account: Account;
@@ -43,12 +44,12 @@ let endListening: () => void = () => undefined;
 /** Open the book of whoever is signed in on this installation. */
 export async function openBook(): Promise<void> {
   try {
-    const account = await registry.currentAccount();
+    const { account, kinds } = await registry.atStart();
     if (!account) {
       opened.value = { now: "nobody" };
       return;
     }
-    const catalog = (await keptCatalog(registry)) ?? new Catalog({});
+    const catalog = readCatalog(kinds) ?? new Catalog({});
     opened.value = { now: "open", session: begin(account, catalog) };
   } catch (error) {
     opened.value = { now: "failed", error };
@@ -118,6 +119,7 @@ function begin(account: Account, catalog: Catalog): Session {
   endListening();
   endListening = host.heard(disk.name, () => void takeChange(account, phone));
   engine.start();
+  void firstScreen.then(() => engine.wake("timer"));
   return { account, disk, phone, engine, catalog };
 }
 

@@ -33,6 +33,7 @@ export async function signOut(session: Session): Promise<boolean> {
   const isErased = await disk.eraseWhenSent();
   if (!isErased) {
     engine.start();
+    void engine.wake("timer");
     return false;
   }
   const known = (await registry.accounts()).find((one) => isOf(one, account)) ?? account;

@@ -48,7 +48,8 @@ export class Engine {
   #cancelTimer: () => void = () => undefined;
   #running: Promise<void> | null = null;
   #isWanted = false;
-  #isStopped = true;
+  /** A worker's is never started: it only runs when it is woken. */
+  #stage: "unstarted" | "started" | "stopped" = "unstarted";
   #answeredMs = Number.NEGATIVE_INFINITY;
   #standing: string | null | undefined;
 
@@ -58,9 +59,9 @@ export class Engine {
     this.#now = now;
   }
 
-  /** Begin to look, now and at every trigger. */
+  /** Look at every trigger from now on. */
   start(): void {
-    this.#isStopped = false;
+    this.#stage = "started";
     this.#phone.onSaved = () => this.#takeSave();
     this.#ends.push(
       this.#host.listen((reason) => void this.wake(reason)),
@@ -68,12 +69,11 @@ export class Engine {
         if (!isOwn) this.#heardOther(change);
       }),
     );
-    void this.wake("timer");
   }
 
   /** Look no more. What runs comes to its end. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stage = "stopped";
     this.#phone.onSaved = () => undefined;
     this.#cancelTimer();
     for (const end of this.#ends.splice(0)) end();
@@ -82,7 +82,8 @@ export class Engine {
 
   /** Look whether there is something to do; ends when that is done, or has to wait. */
   wake(reason: Reason): Promise<void> {
-    if (!this.#mayLook(reason)) return this.#running ?? Promise.resolve();
+    if (this.#stage === "stopped" || !this.#mayLook(reason))
+      return this.#running ?? Promise.resolve();
     this.#isWanted = true;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
@@ -123,7 +124,7 @@ export class Engine {
     } catch (error) {
       this.#host.fail(error);
     }
-    if (!this.#isStopped) this.#setTimer(waitS);
+    if (this.#stage === "started") this.#setTimer(waitS);
   }
 
   async #exchangeAll(): Promise<void> {

@@ -40,9 +40,8 @@ const STORES: readonly StoreName[] = ["meta", "outbox", "retained", "copy_a", "c
 export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
   return disk.read(STORES, async (to) => {
     const state = await readState(to);
-    const over = await lyingOverAll(to, state);
-    const rows = new Map<string, RecordRow | null>();
-    for (const row of await rowsAsked(to, state, asked)) rows.set(row.id, row);
+    const [over, found] = await Promise.all([lyingOverAll(to, state), rowsAsked(to, state, asked)]);
+    const rows = new Map<string, RecordRow | null>(found.map((row) => [row.id, row]));
     for (const id of over.keys()) {
       if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
     }
@@ -158,8 +157,11 @@ async function allUnsent(to: Transaction): Promise<Over[]> {
 }
 
 async function lyingOverAll(to: Transaction, state: SyncState): Promise<Map<string, Over[]>> {
-  const kept = await retainedAbove(to, lowestSettled(farOf(state)));
-  const all = [...kept.map(judged), ...(await allUnsent(to))];
+  const [kept, waiting] = await Promise.all([
+    retainedAbove(to, lowestSettled(farOf(state))),
+    allUnsent(to),
+  ]);
+  const all = [...kept.map(judged), ...waiting];
   const byRecord = new Map<string, Over[]>();
   for (const one of all) {
     const known = byRecord.get(one.mutation.record_id);

@@ -1,4 +1,4 @@
-/** Every icon of the sprite. After a change run `npm run icons`; the kinds' own are added by it. */
+/** Every icon of the app. After a change run `npm run icons`; the kinds' own are added by it. */
 export const ICON_NAMES = [
   "a-large-small",
   "arrow-right",

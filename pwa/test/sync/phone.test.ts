@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Disk } from "../../src/db/disk.ts";
 import { findDraft, putDraft } from "../../src/db/drafts.ts";
 import { wasHash } from "../../src/lib/canonical.ts";
+import type { Deed } from "../../src/sync/mutation.ts";
+import type { Shown } from "../../src/sync/overlay.ts";
 import { standingOf } from "../../src/sync/view.ts";
 import { aMutation, anId, answering, aPhone, applied, at, stateOf } from "../support/phones.ts";
 import { fetched } from "../support/pulls.ts";
-import { aRow, retained } from "../support/stores.ts";
+import { aRow, outboxIds, retained } from "../support/stores.ts";
 
 test("what is saved is there for a phone that starts anew", async () => {
   const { phone, disk, owner } = aPhone();
@@ -40,6 +43,30 @@ test("an edit builds on what is shown, one's own unsent edit included", async ()
   assert.deepEqual(edit.was, { area: wasHash("chua") });
   assert.deepEqual([edit.kind, edit.stream], ["patrol", "log:g"]);
   assert.deepEqual((await phone.view(recordId))?.content, { area: "dong" });
+});
+
+test("of two taps at once, in two tabs, each builds on the other", async () => {
+  const { phone, disk, owner } = aPhone();
+  const other = aPhone(owner, new Disk(disk.name)).phone;
+  const recordId = anId();
+  await phone.act({ act: "create", recordId, stream: "log:g", kind: "patrol", content: { n: 0 } });
+  const addOne = (shown: Shown | null): Deed => {
+    return { act: "edit", recordId, content: { n: Number(shown?.content?.["n"]) + 1 } };
+  };
+
+  const taps = [phone, other, phone, other].map((one) => one.actOn(recordId, addOne));
+  const made = await Promise.all(taps);
+
+  assert.deepEqual((await phone.view(recordId))?.content, { n: 4 });
+  assert.equal(new Set(made.map((one) => one?.base)).size, 4);
+});
+
+test("where there is nothing to do nothing is saved", async () => {
+  const { phone, disk } = aPhone();
+
+  assert.equal(await phone.actOn(anId(), () => null), null);
+
+  assert.deepEqual(await outboxIds(disk), []);
 });
 
 test("a review builds on the review, a note on nothing", async () => {

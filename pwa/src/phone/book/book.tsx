@@ -166,7 +166,7 @@ function useRowCount(): [number, () => void] {
   const kept = useRef((window.history.state as { rows?: number } | null)?.rows ?? AT_A_TIME);
   const [count, show] = useState(AT_FIRST);
   useEffect(() => {
-    if (count === AT_FIRST) window.requestAnimationFrame(() => show(kept.current));
+    if (count === AT_FIRST) afterPaint(() => show(kept.current));
     else if (count === kept.current) restoreScroll();
   }, [count]);
   const more = (): void => {
@@ -175,4 +175,8 @@ function useRowCount(): [number, () => void] {
     show(rows);
   };
   return [count, more];
+}
+
+function afterPaint(work: () => void): void {
+  window.requestAnimationFrame(() => window.setTimeout(work));
 }
