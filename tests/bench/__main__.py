@@ -53,7 +53,7 @@ def measure_app(browser: Browser, commune: Path, runs: int) -> list[Figure]:
         return [
             chromium.measure_cold_start(browser, server, runs),
             chromium.measure_warm_start(browser, server, runs),
-            measure_exchange(browser, server),
+            *measure_exchange(browser, server),
         ]
     finally:
         server.stop()
