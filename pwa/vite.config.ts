@@ -14,8 +14,12 @@ const BASE = new RegExp(
     "src/i18n/(vi/|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
     "src/ui/(loading|note|route|row|spoken|state)",
+    "src/phone/settings/install-steps",
   ].join("|"),
 );
+
+/** What several rooms use comes as one file: a dozen small ones cost a slow phone more. */
+const SHARED = { name: "shared", test: /src\//, minShareCount: 2 };
 
 /** One bundle for the page; `--mode worker`: the engine as one classic script for the worker. */
 export default defineConfig(({ mode }): UserConfig => (mode === "worker" ? worker() : page()));
@@ -28,7 +32,7 @@ function page(): UserConfig {
       outDir: "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: BASE }] } } },
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: BASE, priority: 1 }, SHARED] } } },
     },
     // `vite`: the app while it is being written, beside a server that runs already.
     server: { proxy: { "/api": process.env["AN_THON_SERVER"] ?? "http://localhost:8000" } },

@@ -47,6 +47,7 @@ export function browserHost(parts: HostParts): Host {
  * does not rest on it.
  */
 async function hold(name: string, work: () => Promise<void>): Promise<void> {
+  await afterThis(); // what was saved is told before it is sent
   const { locks } = globalThis.navigator;
   if (!locks) return work();
   let isHeld = false;
@@ -60,6 +61,10 @@ async function hold(name: string, work: () => Promise<void>): Promise<void> {
     if (isHeld) throw error;
     await work();
   }
+}
+
+function afterThis(): Promise<void> {
+  return new Promise((next) => setTimeout(next));
 }
 
 function after(waitMs: number, callback: () => void): () => void {
@@ -113,7 +118,7 @@ interface WithSync {
 
 /** It only ever hastens: where the person or the browser forbids it, the page sends by itself. */
 async function askBackgroundSync(): Promise<void> {
-  await new Promise((next) => setTimeout(next)); // first the person sees that it is kept
+  await afterThis();
   const registration = await globalThis.navigator.serviceWorker?.getRegistration();
   try {
     await (registration as WithSync | undefined)?.sync?.register(SYNC_TAG);

@@ -27,6 +27,7 @@ test("a lock that is never granted does not hold work up for ever", async (t) =>
   const done: string[] = [];
 
   const holding = aHost().hold("l", async () => void done.push("work"));
+  while (waited.length === 0) await new Promise((next) => setTimeout(next));
   const before = [...done];
   waited[0]?.end();
   await holding;
