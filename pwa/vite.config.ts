@@ -32,7 +32,9 @@ function page(): UserConfig {
       outDir: "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: BASE, priority: 1 }, SHARED] } } },
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: "base", test: BASE, priority: 1 }, SHARED] } },
+      },
     },
     // `vite`: the app while it is being written, beside a server that runs already.
     server: { proxy: { "/api": process.env["AN_THON_SERVER"] ?? "http://localhost:8000" } },
