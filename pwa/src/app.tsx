@@ -32,6 +32,7 @@ followDirectory();
 followCalledAs();
 followDutyNumber(window);
 followInstall(window);
+followVersion(window);
 followFirstScreen(window);
 alsoBusyWhile(async () => (await today()).isOnPatrol());
 // Where the worker has the files they cost nothing; without one, the way in comes first.
@@ -42,12 +43,9 @@ void openBook();
 await isSpoken;
 const page = document.getElementById("app");
 if (page) render(<PhoneApp />, page);
-// A patrol that goes on stands in the home's place: there it can't wait.
-if (route.value.parts.length > 0) await firstScreen;
-const { followPatrol } = await today();
-followPatrol(window);
+// A patrol that goes on stands in the home's place, and decides whether the night theme stays.
+void today().then(({ followPatrol }) => followPatrol(window));
 await firstScreen;
-followVersion(window);
 followServer(window);
 followStorage(window);
 followOldRecords();

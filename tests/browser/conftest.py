@@ -22,6 +22,7 @@ from tests.browser.app_server import (  # noqa: F401 fixtures for every test of 
 from tests.browser.chromium_finder import ARGUMENTS, find_chromium
 from tests.browser.engine_page import build_engine_page
 from tests.browser.engine_page_server import Served, serving
+from tests.browser.office import desk, phone  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 

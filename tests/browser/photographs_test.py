@@ -6,7 +6,7 @@ from tests.browser.app_server import ROOT
 from tests.browser.photographs import NOT_FOUND, PICTURES, SCREENS
 
 ROUTES = ROOT / "pwa" / "src" / "phone" / "routes.tsx"
-PATTERN = re.compile(r'^  \["([^"]*)", \(', re.MULTILINE)
+PATTERN = re.compile(r'^  \["([^"]*)", ', re.MULTILINE)
 MOST_BYTES = 3_000_000
 
 
