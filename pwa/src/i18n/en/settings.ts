@@ -28,6 +28,9 @@ export const settings: English<typeof vi> = {
   "settings.install_id": "Id of the installation",
   "settings.person_id": "Id of the person",
   "settings.commune_id": "Id of the commune",
+  "settings.kept": "Keeping the book",
+  "settings.kept_yes": "The browser promised not to clear it by itself",
+  "settings.kept_no": "The browser has not promised to keep it; installing helps",
   "settings.privacy_contact": "Questions about personal data",
 
   "sign_out.title": "Sign out",

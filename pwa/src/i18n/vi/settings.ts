@@ -25,6 +25,9 @@ export const settings = {
   "settings.install_id": "Mã bản cài",
   "settings.person_id": "Mã người ghi sổ",
   "settings.commune_id": "Mã xã trong sổ",
+  "settings.kept": "Giữ sổ trong máy",
+  "settings.kept_yes": "Trình duyệt hứa giữ, không tự xóa",
+  "settings.kept_no": "Trình duyệt chưa hứa giữ; cài ứng dụng thì chắc hơn",
   "settings.privacy_contact": "Hỏi về dữ liệu cá nhân",
 
   "sign_out.title": "Đăng xuất",

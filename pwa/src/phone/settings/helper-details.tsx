@@ -3,6 +3,7 @@
 import { t } from "../../i18n/t.ts";
 import { APP_VERSION } from "../../lib/version.ts";
 import { useSession } from "../../session/session.ts";
+import { isKept } from "../../session/storage.ts";
 import { Icon } from "../../ui/icon.tsx";
 
 export function HelperDetails() {
@@ -13,6 +14,7 @@ export function HelperDetails() {
     { word: t("settings.install_id"), value: account.installId },
     { word: t("settings.person_id"), value: account.person },
     { word: t("settings.commune_id"), value: account.communeId },
+    { word: t("settings.kept"), value: sayKept(isKept.value) },
   ].filter(({ value }) => value !== "");
   return (
     <details class="fold">
@@ -30,4 +32,10 @@ export function HelperDetails() {
       </dl>
     </details>
   );
+}
+
+/** Whether the browser may clear the book by itself; "" where it does not say. */
+function sayKept(promised: boolean | null): string {
+  if (promised === null) return "";
+  return promised ? t("settings.kept_yes") : t("settings.kept_no");
 }
