@@ -10,7 +10,7 @@ from server.db import in_transaction
 from server.http import parts
 from server.http.access import caller
 from server.http.texts import UUID
-from server.services import invitations, keys
+from server.services import invitation_pages, invitations, keys
 
 blueprint = Blueprint(
     "people", __name__, url_prefix="/api/communes/<commune_id>", description="People"
@@ -29,6 +29,9 @@ class InvitedSchema(Schema):
     code = fields.String()
     link = fields.String()
     expires_at = fields.AwareDateTime()
+    qr = fields.List(
+        fields.String(), metadata={"description": "the link's QR: a row a text, 1 is a dark module"}
+    )
 
 
 @blueprint.route("/invitations", methods=["POST"])
@@ -45,8 +48,10 @@ def invite(body: dict[str, Any], commune_id: str) -> dict[str, Any]:
         )
 
     invited = in_transaction(work, outside.sleep, write=True)
+    link = invitations.link(config, invited.secret)
     return {
         "code": invited.code,
-        "link": invitations.link(config, invited.secret),
+        "link": link,
         "expires_at": invited.expires_at,
+        "qr": invitation_pages.draw_modules(link),
     }

@@ -53,9 +53,19 @@ def _render_page(commune_name: str, address: str, page: Page) -> str:
     )
 
 
+def draw_modules(link: str) -> list[str]:
+    """Draw the QR of a link: a text a row, "1" is a dark module; without its quiet border."""
+    return ["".join("1" if module else "0" for module in row) for row in _qr(link).matrix]
+
+
+def _qr(link: str) -> segno.QRCode:
+    return segno.make(link, error="m", micro=False)
+
+
 def _draw(link: str) -> str:
-    qr = segno.make(link, error="m", micro=False)
-    return qr.svg_inline(border=QR_BORDER_MODULES, omitsize=True, svgclass="qr", lineclass=None)
+    return _qr(link).svg_inline(
+        border=QR_BORDER_MODULES, omitsize=True, svgclass="qr", lineclass=None
+    )
 
 
 _FILE = """<!doctype html>

@@ -91,3 +91,8 @@ def privacy(stage: Stage) -> None:
 
 def install_help(stage: Stage) -> None:
     stage.enter("/settings/install")
+
+
+def group(stage: Stage) -> None:
+    stage.enter("/settings/group")
+    stage.await_words(HUNG)

@@ -93,6 +93,7 @@ PICTURES = (
     Picture("09d-settings-night-lg", SETTINGS, today.settings, theme="night", text="lg"),
     Picture("09e-privacy", "settings/privacy", today.privacy),
     Picture("09f-install-help", "settings/install", today.install_help, browser=ANDROID),
+    Picture("09g-group", "settings/group", today.group),
 )
 
 

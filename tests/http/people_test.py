@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from werkzeug.test import TestResponse
 
+from server.services.invitation_pages import draw_modules
 from tests.cast import Cast
 
 INSTALL = "01936f2a-0000-7000-8000-00000000aaaa"
@@ -23,7 +24,9 @@ def test_it_works(cast: Cast) -> None:
 
     assert response.status_code == 201
     invited = response.get_json()
-    assert invited.keys() == {"code", "link", "expires_at"}
+    assert invited.keys() == {"code", "link", "expires_at", "qr"}
+    assert invited["qr"] == draw_modules(invited["link"])
+    assert {len(row) for row in invited["qr"]} == {len(invited["qr"])}
     assert invited["link"].startswith("http://localhost:8000/#/join/")
     assert invited["expires_at"] == "2026-11-22T13:00:00+00:00"
 

@@ -4,6 +4,7 @@ import { book as bookEn } from "./en/book.ts";
 import { day as dayEn } from "./en/day.ts";
 import { form as formEn } from "./en/form.ts";
 import { install as installEn } from "./en/install.ts";
+import { invite as inviteEn } from "./en/invite.ts";
 import { patrol as patrolEn } from "./en/patrol.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
@@ -26,5 +27,6 @@ export const english: English<Vietnamese> = {
   ...troubleEn,
   ...settingsEn,
   ...installEn,
+  ...inviteEn,
   ...syncEn,
 };

@@ -5,6 +5,7 @@ import { book } from "./vi/book.ts";
 import { day } from "./vi/day.ts";
 import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
+import { invite } from "./vi/invite.ts";
 import { patrol } from "./vi/patrol.ts";
 import { settings } from "./vi/settings.ts";
 import { signIn } from "./vi/sign-in.ts";
@@ -26,6 +27,7 @@ export const vietnamese = {
   ...trouble,
   ...settings,
   ...install,
+  ...invite,
   ...sync,
 } as const;
 

@@ -24,6 +24,7 @@ const FinishPatrol = late(async () => (await patrol()).FinishPatrol);
 const LivePatrol = late(async () => (await patrol()).LivePatrol);
 const SavedPatrol = late(async () => (await patrol()).SavedPatrol);
 const StartPatrol = late(async () => (await patrol()).StartPatrol);
+const Group = late(async () => (await settings()).Group);
 const InstallHelp = late(async () => (await settings()).InstallHelp);
 const PrivacyNotice = late(async () => (await settings()).PrivacyNotice);
 const Settings = late(async () => (await settings()).Settings);
@@ -49,6 +50,7 @@ const SCREENS: readonly (readonly [string, Room, Draw])[] = [
   ["sync", book, () => <SyncScreen />],
   ["settings", settings, () => <Settings />],
   ["settings/privacy", settings, () => <PrivacyNotice />],
+  ["settings/group", settings, () => <Group />],
   ["settings/install", settings, () => <InstallHelp />],
   ["sign-in", async () => undefined, () => <SignIn />],
 ];

@@ -102,14 +102,18 @@ export async function endToken(fetch: Fetch, token: string): Promise<void> {
   await ask(fetch, "/api/sign-out", { method: "POST", headers, keepalive: true });
 }
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly retryAfterS: number | null;
   readonly body: JsonObject;
 }
 
 /** Give our server's answer; null: there was none, or it was not ours. */
-async function ask(fetch: Fetch, url: string, parts: RequestInit = {}): Promise<Answer | null> {
+export async function ask(
+  fetch: Fetch,
+  url: string,
+  parts: RequestInit = {},
+): Promise<Answer | null> {
   try {
     const response = await fetch(url, {
       ...parts,

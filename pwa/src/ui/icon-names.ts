@@ -57,6 +57,7 @@ export const ICON_NAMES = [
   "trash-2",
   "triangle-alert",
   "undo-2",
+  "user",
   "user-plus",
   "users",
   "volume-2",

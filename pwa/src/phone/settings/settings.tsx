@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canInstall } from "../../session/install.ts";
+import { groupsLed } from "../../session/invite.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
@@ -34,6 +35,9 @@ export function Settings() {
         <Spoken />
         <Who />
         <List>
+          {groupsLed().length > 0 && (
+            <Row title={t("invite.title")} icon="users" href="/settings/group" />
+          )}
           <Row title={t("sign_in.notice")} icon="shield-check" href="/settings/privacy" />
           {canInstall(window) && (
             <Row title={t("install.title")} icon="square-plus" href="/settings/install" />
