@@ -13,8 +13,16 @@ export class Chains {
   /** `links`: record id and what its ref to the record before it holds. */
   constructor(links: Iterable<readonly [string, Json | undefined]>) {
     for (const [id, before] of links) {
-      if (typeof before === "string") this.#above.set(this.of(id), this.of(before));
+      if (typeof before !== "string") continue;
+      const root = this.of(before);
+      this.#above.set(root, root);
+      this.#above.set(this.of(id), root);
     }
+  }
+
+  /** Whether the record is linked with another, or said to be. */
+  has(id: string): boolean {
+    return this.#above.has(id);
   }
 
   /** The name of a record's chain; one without links is a chain by itself. */

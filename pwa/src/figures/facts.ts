@@ -1,6 +1,6 @@
 /** A record as figures see it: its day and its place. */
 
-import type { Content, Kind } from "../kinds/kind.ts";
+import type { Content, Kind, Measure } from "../kinds/kind.ts";
 import { type Day, dayOf, isDay } from "../lib/dates.ts";
 import type { Json } from "../lib/json.ts";
 import type { RecordRow } from "../lib/wire.ts";
@@ -9,13 +9,39 @@ import { minuteOf } from "./minutes.ts";
 /** A row that is whole. */
 export type Whole = RecordRow & { readonly content: Content };
 
-/** One record that stands. `day`: that it counts on; `group`: whose stream it is in. */
+/** Where figures are counted: a village and the group whose stream it is; null for none. */
+export interface Place {
+  readonly area: string | null;
+  readonly group: string | null;
+  readonly sums: Map<Measure, number>;
+}
+
+/** One record that stands. `day`: that it counts on. */
 export interface Fact {
   readonly id: string;
   readonly content: Content;
   readonly day: Day | null;
-  readonly area: string | null;
-  readonly group: string | null;
+  readonly place: Place;
+}
+
+/** Every place that a record named, one object each. */
+export class Places {
+  readonly #known = new Map<string, Place>();
+
+  at(area: string | null, group: string | null): Place {
+    const key = `${area}\n${group}`;
+    let place = this.#known.get(key);
+    if (!place) {
+      place = { area, group, sums: new Map() };
+      this.#known.set(key, place);
+    }
+    return place;
+  }
+
+  /** Those where something counts. */
+  counted(): Place[] {
+    return [...this.#known.values()].filter(({ sums }) => sums.size > 0);
+  }
 }
 
 const NO_DAY = "9999"; // after every day
@@ -29,6 +55,7 @@ export function readFact(
   kind: Kind,
   areaFields: readonly string[],
   areas: ReadonlyMap<string, string | null>,
+  places: Places,
   row: Whole,
 ): Fact {
   const { id, content } = row;
@@ -36,7 +63,7 @@ export function readFact(
   const own = areaFields.map((name) => content[name]).find((one) => typeof one === "string");
   // An empty text names no area, as on the server.
   const area = (typeof own === "string" && own) || (group && areas.get(group)) || null;
-  return { id, content, day: countedDay(kind, row), area, group };
+  return { id, content, day: countedDay(kind, row), place: places.at(area, group) };
 }
 
 /** The day that the server says a record counts on, else the day that it tells itself. */

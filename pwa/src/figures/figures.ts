@@ -12,7 +12,16 @@ import type { Day } from "../lib/dates.ts";
 import { byUnit } from "../lib/json.ts";
 import type { RecordRow } from "../lib/wire.ts";
 import { Chains } from "./chains.ts";
-import { countedDay, type Fact, isWhole, onlyAreas, readFact, type Whole } from "./facts.ts";
+import {
+  countedDay,
+  type Fact,
+  isWhole,
+  onlyAreas,
+  type Place,
+  Places,
+  readFact,
+  type Whole,
+} from "./facts.ts";
 import { isIn, type Period } from "./period.ts";
 import { type Among, WAYS } from "./ways.ts";
 
@@ -37,13 +46,6 @@ export interface Figures {
   readonly outlines: number;
 }
 
-interface Place {
-  readonly area: string | null;
-  readonly group: string | null;
-  /** By kind and measure. */
-  readonly sums: Map<Measure, number>;
-}
-
 /** Compute every figure of the kinds that have a day. `rows`: of these kinds and of groups. */
 export function makeFigures(
   kinds: readonly Kind[],
@@ -54,7 +56,7 @@ export function makeFigures(
   const byKind = new Map<string, RecordRow[]>(dated.map(({ id }) => [id, []]));
   for (const row of rows) byKind.get(row.kind)?.push(row);
   const areas = onlyAreas(rows);
-  const places = new Map<string, Place>();
+  const places = new Places();
   let open = 0;
   let outlines = 0;
   for (const kind of dated) {
@@ -64,7 +66,7 @@ export function makeFigures(
     outlines += own.filter((row) => isMissed(kind, row, period)).length;
     tally(kind, whole, areas, period, places);
   }
-  return { from: period.from, to: period.to, ...levelsOf(dated, places), open, outlines };
+  return { from: period.from, to: period.to, ...levelsOf(dated, places.counted()), open, outlines };
 }
 
 function tally(
@@ -72,24 +74,23 @@ function tally(
   rows: readonly Whole[],
   areas: ReadonlyMap<string, string | null>,
   period: Period,
-  places: Map<string, Place>,
+  places: Places,
 ): void {
   const measures = kind.measures ?? [];
   const areaFields = kind.fields.filter(({ ref }) => ref === "area").map(({ name }) => name);
   const facts = rows
     .filter((row) => row.deleted !== true)
-    .map((row) => readFact(kind, areaFields, areas, row));
+    .map((row) => readFact(kind, areaFields, areas, places, row));
   const chains = chainsOf(measures, rows);
   const among = (counts: (fact: Fact) => boolean): Among => {
-    return { kind, all: facts, counted: facts.filter(counts), counts, chains };
+    return { kind, all: facts, counted: facts.filter(counts), counts, chains, worked: new Map() };
   };
   const inPeriod = among(({ day }) => isIn(period, day));
   const byItsEnd = among(({ day }) => day === null || day < period.to);
   for (const measure of measures) {
     WAYS[measure.how]?.(measure, measure.standing ? byItsEnd : inPeriod, (fact, amount) => {
-      if (amount === 0) return;
-      const { sums } = placeOf(places, fact);
-      sums.set(measure, (sums.get(measure) ?? 0) + amount);
+      const { sums } = fact.place;
+      if (amount !== 0) sums.set(measure, (sums.get(measure) ?? 0) + amount);
     });
   }
 }
@@ -98,15 +99,6 @@ function chainsOf(measures: readonly Measure[], rows: readonly Whole[]): Map<str
   const names = new Set(measures.flatMap(({ once_per }) => once_per ?? []));
   const linksBy = (name: string) => rows.map(({ id, content }) => [id, content[name]] as const);
   return new Map([...names].map((name) => [name, new Chains(linksBy(name))]));
-}
-
-function placeOf(places: Map<string, Place>, { area, group }: Fact): Place {
-  const at = `${area}\n${group}`;
-  const known = places.get(at);
-  if (known) return known;
-  const place: Place = { area, group, sums: new Map() };
-  places.set(at, place);
-  return place;
 }
 
 function isOpenIn(kind: Kind, row: Whole, period: Period): boolean {
@@ -123,8 +115,8 @@ function isMissed(kind: Kind, row: RecordRow, period: Period): boolean {
   return isIn(period, day) || (isRegister && (day === null || day < period.to));
 }
 
-function levelsOf(dated: readonly Kind[], places: ReadonlyMap<string, Place>) {
-  const listed = [...places.values()].sort(
+function levelsOf(dated: readonly Kind[], places: readonly Place[]) {
+  const listed = [...places].sort(
     (one, next) => byId(one.area, next.area) || byId(one.group, next.group),
   );
   const numbers = (some: readonly Place[]) => numbersOf(dated, some);

@@ -22,18 +22,29 @@ export function holds(
   fields: readonly Field[],
   content: Content,
 ): boolean {
-  if (!condition) return true;
-  const field = fields.find((one) => one.name === condition.field);
-  if (!field) return true;
-  const value = meantValue(field, content);
-  if (condition.filled !== undefined) return isFilled(value) === condition.filled;
-  const values: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
-  return (condition.in ?? []).some((wanted) => values.includes(wanted));
+  return testOf(condition, fields)(content);
+}
+
+/** A condition that is asked of many. */
+export function testOf(
+  condition: Condition | undefined,
+  fields: readonly Field[],
+): (content: Content) => boolean {
+  const field = fields.find((one) => one.name === condition?.field);
+  if (!condition || !field) return () => true;
+  const { filled, in: wanted = [] } = condition;
+  if (filled !== undefined) return (content) => isFilled(meantValue(field, content)) === filled;
+  return (content) => {
+    const value = meantValue(field, content);
+    if (Array.isArray(value)) return wanted.some((one) => value.includes(one));
+    return wanted.some((one) => one === value);
+  };
 }
 
 /** The items of a list that are still there. */
 export function liveItems(value: Json | undefined): Content[] {
-  return Array.isArray(value) ? value.filter(isObject).filter((item) => !isTombstone(item)) : [];
+  if (!Array.isArray(value)) return [];
+  return value.filter((item): item is Content => isObject(item) && item["removed"] !== true);
 }
 
 export function isTombstone(item: Json): boolean {
