@@ -14,7 +14,6 @@ import type { RecordRow } from "../lib/wire.ts";
 import { Chains } from "./chains.ts";
 import {
   countedDay,
-  type Fact,
   isWhole,
   onlyAreas,
   type Place,
@@ -46,7 +45,12 @@ export interface Figures {
   readonly outlines: number;
 }
 
-/** Compute every figure of the kinds that have a day. `rows`: of these kinds and of groups. */
+/** The kinds whose rows figures are made of: those that have a day, and groups for their villages. */
+export function kindsCounted(kinds: readonly Kind[]): string[] {
+  return [...kinds.filter(({ day }) => day !== undefined).map(({ id }) => id), "group"];
+}
+
+/** Compute every figure of the kinds that have a day. `rows`: of the kinds counted. */
 export function makeFigures(
   kinds: readonly Kind[],
   rows: readonly RecordRow[],
@@ -76,23 +80,42 @@ function tally(
   period: Period,
   places: Places,
 ): void {
-  const measures = kind.measures ?? [];
+  const measures = (kind.measures ?? []).filter(({ how }) => Object.hasOwn(WAYS, how));
   const areaFields = kind.fields.filter(({ ref }) => ref === "area").map(({ name }) => name);
-  const facts = rows
-    .filter((row) => row.deleted !== true)
-    .map((row) => readFact(kind, areaFields, areas, places, row));
   const chains = chainsOf(measures, rows);
-  const among = (counts: (fact: Fact) => boolean): Among => {
-    return { kind, all: facts, counted: facts.filter(counts), counts, chains, worked: new Map() };
+  const isLinked = linkedIn([...chains.values()]);
+  const count = (some: readonly Measure[], counts: (day: Day | null) => boolean) => {
+    if (some.length === 0) return;
+    // The others tell nothing of these days: no year is read for a month.
+    const all = rows
+      .filter((row) => row.deleted !== true && (counts(countedDay(kind, row)) || isLinked(row.id)))
+      .map((row) => readFact(kind, areaFields, areas, places, row));
+    const counted = all.filter(({ day }) => counts(day));
+    tallyEach(some, {
+      kind,
+      all,
+      counted,
+      counts: ({ day }) => counts(day),
+      chains,
+      worked: new Map(),
+    });
   };
-  const inPeriod = among(({ day }) => isIn(period, day));
-  const byItsEnd = among(({ day }) => day === null || day < period.to);
+  const isStanding = ({ standing }: Measure) => standing === true;
+  const happened = measures.filter((one) => !isStanding(one));
+  count(happened, (day) => isIn(period, day));
+  count(measures.filter(isStanding), (day) => day === null || day < period.to);
+}
+
+function tallyEach(measures: readonly Measure[], among: Among): void {
   for (const measure of measures) {
-    WAYS[measure.how]?.(measure, measure.standing ? byItsEnd : inPeriod, (fact, amount) => {
-      const { sums } = fact.place;
+    WAYS[measure.how]?.(measure, among, ({ place: { sums } }, amount) => {
       if (amount !== 0) sums.set(measure, (sums.get(measure) ?? 0) + amount);
     });
   }
+}
+
+function linkedIn(chains: readonly Chains[]): (id: string) => boolean {
+  return (id) => chains.some((one) => one.has(id));
 }
 
 function chainsOf(measures: readonly Measure[], rows: readonly Whole[]): Map<string, Chains> {

@@ -20,6 +20,10 @@ class Chains:
             if isinstance(before, str):
                 self._join(record_id, before)
 
+    def __contains__(self, record_id: str) -> bool:
+        """Say whether the record is linked with another, or said to be."""
+        return record_id in self._above
+
     def of(self, record_id: str) -> str:
         """Name the chain of a record; one without links is a chain by itself."""
         root = record_id
@@ -40,7 +44,9 @@ class Chains:
         return first.values()
 
     def _join(self, one: str, other: str) -> None:
-        self._above[self.of(one)] = self.of(other)
+        root = self.of(other)
+        self._above[root] = root
+        self._above[self.of(one)] = root
 
 
 def links_of(rows: Iterable[Mapping[str, Any]], name: str) -> Iterable[tuple[str, Any]]:

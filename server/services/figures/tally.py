@@ -4,7 +4,7 @@ All that is added is whole numbers with one place each, so every total is the su
 share is made last, at each level from that level's own sums.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from server.kinds import Kind, Kinds, Measure
@@ -48,18 +48,31 @@ def _tally(
 ) -> None:
     names = {one.once_per for one in kind.measures if one.once_per is not None}
     chains = {name: Chains(links_of(rows, name)) for name in names}
-    facts = [read_fact(kinds, kind, areas, row) for row in rows if not row.get("deleted")]
-    in_period = Counted(kind, facts, lambda one: period.holds(one.day), chains)
-    by_its_end = Counted(kind, facts, lambda one: one.day is None or one.day < period.end, chains)
-    for measure in kind.measures:
+    standing = [row for row in rows if not row.get("deleted")]
+    days = {row["id"]: day_of(kinds, row) for row in standing}
+    linked = {row["id"] for row in standing if any(row["id"] in one for one in chains.values())}
+    for is_register, counts in ((False, period.holds), (True, _by_its_end(period))):
+        measures = [one for one in kind.measures if one.standing is is_register]
+        # The others tell nothing of these days: no year is read for a month.
+        wanted = [row for row in standing if counts(days[row["id"]]) or row["id"] in linked]
+        facts = [read_fact(kinds, kind, areas, row) for row in wanted] if measures else []
+        _add(measures, Counted(kind, facts, counts, chains), places)
+
+
+def _add(measures: Iterable[Measure], among: Counted, places: dict[Place, Sums]) -> None:
+    for measure in measures:
         if measure.how == SHARE:
             continue
-        among = by_its_end if measure.standing else in_period
         for fact, amount in WAYS[measure.how](measure, among):
             if amount:
                 sums = places.setdefault((fact.area, fact.group), {})
-                at = (kind.id, measure.id)
+                at = (among.kind.id, measure.id)
                 sums[at] = sums.get(at, 0) + amount
+
+
+def _by_its_end(period: Period) -> Callable[[str | None], bool]:
+    """Give what says whether a record stands at the end; what has no day stands too."""
+    return lambda day: day is None or day < period.end
 
 
 def _is_open(kinds: Kinds, row: Wire, period: Period) -> bool:

@@ -25,12 +25,18 @@ Amounts = Iterator[tuple[Fact, int]]
 
 @dataclass(frozen=True)
 class Counted:
-    """What a way reads. `facts`: all that stand; `counts`: whether one is of the period."""
+    """What a way reads. `facts`: all that stand, as far as they can matter; `counts_on`: whether
+    a day is of the period.
+    """
 
     kind: Kind
     facts: Sequence[Fact]
-    counts: Callable[[Fact], bool]
+    counts_on: Callable[[str | None], bool]
     chains: Mapping[str, Chains]
+
+    def counts(self, fact: Fact) -> bool:
+        """Say whether a record is of the period."""
+        return self.counts_on(fact.day)
 
     def matching(self, measure: Measure) -> Iterable[Fact]:
         """Give the records, of whatever day, that the measure's condition holds for."""
