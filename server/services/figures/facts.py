@@ -1,7 +1,7 @@
 """A record as figures see it: its day, its place, its values as the kind means them."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from server.kinds.kind import Condition
 from server.services.figures.minutes import minute_of
 
 Wire = Mapping[str, Any]
+Content = Mapping[str, Any]
 NO_DAY = "9999"  # after every day
 # What both languages cut off the ends of a text.
 BLANKS = (
@@ -112,18 +113,21 @@ def meant(field: Field, content: Mapping[str, Any]) -> Any:
     return field.absent_means if value is None else value
 
 
-def holds(condition: Condition | None, fields: Sequence[Field], content: Mapping[str, Any]) -> bool:
-    """Say whether a condition is true of the record, or of one item of a list."""
-    if condition is None:
-        return True
-    field = next((one for one in fields if one.name == condition.field), None)
-    if field is None:
-        return True
-    value = meant(field, content)
-    if condition.filled is not None:
-        return is_filled(value) == condition.filled
-    values = value if isinstance(value, list) else [value]
-    return any(_same(one, wanted) for one in values for wanted in condition.any_of)
+def test_of(condition: Condition | None, fields: Sequence[Field]) -> Callable[[Content], bool]:
+    """Give what says whether a condition is true of a record, or of one item of a list."""
+    field = next((one for one in fields if condition and one.name == condition.field), None)
+    if condition is None or field is None:
+        return lambda content: True
+    wanted, filled = condition.any_of, condition.filled
+    if filled is not None:
+        return lambda content: is_filled(meant(field, content)) == filled
+
+    def is_one(content: Content) -> bool:
+        value = meant(field, content)
+        values = value if isinstance(value, list) else (value,)
+        return any(_same(one, other) for one in values for other in wanted)
+
+    return is_one
 
 
 def is_filled(value: Any) -> bool:

@@ -5,7 +5,7 @@ times that a record shows. Vietnam has one offset and no summer time, so every d
 minutes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 from server.kinds.kind import Window
@@ -47,11 +47,18 @@ def length(spans: Iterable[Span]) -> int:
     return sum(end - start for start, end in spans)
 
 
-def length_in_window(spans: Iterable[Span], window: Window) -> int:
-    """Give the minutes of the spans that lie within these hours of the day, over all days."""
+def length_within(window: Window) -> Callable[[Iterable[Span]], int]:
+    """Give what tells the minutes of spans within these hours of the day, over all days."""
     opens, closes = _minute_of_day(window.starts), _minute_of_day(window.ends)
     lasts = closes - opens if closes > opens else closes - opens + DAY_MIN
-    return sum(_before(end - opens, lasts) - _before(start - opens, lasts) for start, end in spans)
+
+    def length_in_window(spans: Iterable[Span]) -> int:
+        parts = (
+            _before(end - opens, lasts) - _before(start - opens, lasts) for start, end in spans
+        )
+        return sum(parts)
+
+    return length_in_window
 
 
 def _before(minute: int, lasts: int) -> int:

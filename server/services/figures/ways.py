@@ -10,141 +10,175 @@ from typing import Any
 
 from server.kinds import Field, Kind, Measure
 from server.services.figures.chains import Chains
-from server.services.figures.facts import Fact, holds, items_of, meant, one_text
+from server.services.figures.facts import Content, Fact, items_of, meant, one_text, test_of
 from server.services.figures.minutes import (
     Span,
     length,
-    length_in_window,
+    length_within,
     less,
     minute_of,
     within,
 )
 
 Amounts = Iterator[tuple[Fact, int]]
+Items = Sequence[Content]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A record's own time: from start to end, the pauses, and what is left."""
+
+    whole: Span
+    pauses: Sequence[Span]
+    left: Sequence[Span]
+
+
 class Counted:
-    """What a way reads. `facts`: all that stand, as far as they can matter; `counts_on`: whether
-    a day is of the period.
+    """What a way reads. `facts`: all that stand, as far as they can matter; `counted`: those of
+    the period; `counts_on`: whether a day is of it.
     """
 
-    kind: Kind
-    facts: Sequence[Fact]
-    counts_on: Callable[[str | None], bool]
-    chains: Mapping[str, Chains]
+    def __init__(
+        self,
+        kind: Kind,
+        facts: Sequence[Fact],
+        counts_on: Callable[[str | None], bool],
+        chains: Mapping[str, Chains],
+    ) -> None:
+        self.kind = kind
+        self.facts = facts
+        self.counted = [one for one in facts if counts_on(one.day)]
+        self.chains = chains
+        self._counts_on = counts_on
+        self._worked: dict[tuple[str | None, ...], list[Worked | None]] = {}
 
     def counts(self, fact: Fact) -> bool:
         """Say whether a record is of the period."""
-        return self.counts_on(fact.day)
+        return self._counts_on(fact.day)
 
-    def matching(self, measure: Measure) -> Iterable[Fact]:
-        """Give the records, of whatever day, that the measure's condition holds for."""
-        return (one for one in self.facts if holds(measure.where, self.kind.fields, one.content))
+    def chains_of(self, measure: Measure) -> Chains:
+        """Give the chains that count as one; without once_per each record is its own."""
+        return self.chains.get(measure.once_per or "") or Chains(())
 
     def field(self, name: str | None) -> Field:
         """Give a field that the loader has seen to."""
         return next(one for one in self.kind.fields if one.name == name)
 
+    def worked(self, measure: Measure) -> list[Worked | None]:
+        """Give the own time of each counted record, None while it is open.
+
+        Measures of one time read it once.
+        """
+        names = (measure.starts, measure.ends, measure.without)
+        if names not in self._worked:
+            self._worked[names] = [_worked(measure, one.content) for one in self.counted]
+        return self._worked[names]
+
 
 def _count(measure: Measure, among: Counted) -> Amounts:
     """Records, or chains of them by the first record that matches."""
-    found = among.matching(measure)
-    if measure.once_per is not None:
-        found = among.chains[measure.once_per].firsts(found)
-    return ((one, 1) for one in found if among.counts(one))
+    matches = test_of(measure.where, among.kind.fields)
+    found = (one for one in among.facts if matches(one.content))
+    firsts = among.chains_of(measure).firsts(found)
+    return ((one, 1) for one in firsts if among.counts(one))
 
 
 def _distinct(measure: Measure, among: Counted) -> Amounts:
     """Different values within a village: two villages may both have a site called 01."""
-    field = among.field(measure.of)
-    seen: set[tuple[str | None, Any]] = set()
-    for one in sorted(filter(among.counts, among.matching(measure)), key=lambda one: one.order):
+    field, matches = among.field(measure.of), test_of(measure.where, among.kind.fields)
+    seen: set[tuple[str | None, str]] = set()
+    for one in sorted(among.counted, key=lambda one: one.order):
         value = meant(field, one.content)
         code = one_text(value) if isinstance(value, str) else ""
-        if code == "" or (one.area, code) not in seen:
+        if matches(one.content) and (code == "" or (one.area, code) not in seen):
             seen.add((one.area, code))
             yield one, 1
 
 
 def _sum(measure: Measure, among: Counted) -> Amounts:
-    field = among.field(measure.of)
-    for one in filter(among.counts, among.matching(measure)):
+    field, matches = among.field(measure.of), test_of(measure.where, among.kind.fields)
+    for one in among.counted:
         value = meant(field, one.content)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool) and matches(one.content):
             yield one, int(value)
 
 
 def _items(measure: Measure, among: Counted) -> Amounts:
-    for one in filter(among.counts, among.facts):
-        yield one, len(_items_of(measure, among, one))
+    items = _items_by(measure, among)
+    return ((one, len(items(one.content))) for one in among.counted)
 
 
 def _turns(measure: Measure, among: Counted) -> Amounts:
     """Items, each key once in a chain: where it stands first."""
-    key = among.field(measure.of).key or ""
-    chains = among.chains.get(measure.once_per or "", Chains(()))
+    items, key = _items_by(measure, among), among.field(measure.of).key or ""
+    chains = among.chains_of(measure)
     first: dict[tuple[str, Any], Fact] = {}
     for one in among.facts:
-        for item in _items_of(measure, among, one):
-            at = (chains.of(one.id), item.get(key))
-            known = first.setdefault(at, one)
-            if one.order < known.order:
-                first[at] = one
+        chain = chains.of(one.id)
+        for item in items(one.content):
+            known = first.setdefault((chain, item.get(key)), one)
+            if known is not one and one.order < known.order:
+                first[chain, item.get(key)] = one
     return ((one, 1) for one in first.values() if among.counts(one))
 
 
 def _hours(measure: Measure, among: Counted) -> Amounts:
     """Minutes, exact."""
-    for one in filter(among.counts, among.facts):
-        yield one, sum(length(spans) for spans in _spans(measure, among, one))
+    return _minutes(measure, among, length)
 
 
 def _night_hours(measure: Measure, among: Counted) -> Amounts:
     """Minutes within the window, exact."""
     assert measure.window is not None  # noqa: S101  the loader asks for it
-    for one in filter(among.counts, among.facts):
-        spans = _spans(measure, among, one)
-        yield one, sum(length_in_window(each, measure.window) for each in spans)
+    return _minutes(measure, among, length_within(measure.window))
 
 
-def _spans(measure: Measure, among: Counted, fact: Fact) -> Iterator[list[Span]]:
-    """Give what was worked: once for the record, or for each item. Nothing while it is open."""
-    whole = _span(fact.content, measure.starts, measure.ends)
-    if whole is None or (
-        measure.of is None and not holds(measure.where, among.kind.fields, fact.content)
-    ):
-        return
-    pauses = [_pause(one, whole) for one in items_of(fact.content.get(measure.without or ""))]
-    if measure.of is None:
-        yield less(whole, pauses)
-        return
-    for item in _items_of(measure, among, fact):
-        own = _span(item, measure.item_starts, measure.item_ends, whole)
-        if own is not None:
-            yield less(within(own, whole), pauses)
+def _minutes(measure: Measure, among: Counted, lasts: Callable[[Iterable[Span]], int]) -> Amounts:
+    """What was worked: once for the record, or for each item. Nothing while it is open."""
+    matches = test_of(None if measure.of else measure.where, among.kind.fields)
+    items = _items_by(measure, among) if measure.of else None
+    for one, worked in zip(among.counted, among.worked(measure), strict=True):
+        if worked is None or not matches(one.content):
+            continue
+        full = lasts(worked.left)
+        if items is None:
+            yield one, full
+            continue
+        for item in items(one.content):
+            own = _own_span(measure, item, worked.whole)
+            yield one, full if own is None else lasts(less(own, worked.pauses))
 
 
-def _span(
-    values: Mapping[str, Any], starts: str | None, ends: str | None, whole: Span | None = None
-) -> Span | None:
-    """Read a span; an end that is not told is that of the whole, without a whole it is none."""
-    start, end = minute_of(values.get(starts or "")), minute_of(values.get(ends or ""))
-    if whole is not None:
-        return whole[0] if start is None else start, whole[1] if end is None else end
-    return None if start is None or end is None else (start, end)
+def _worked(measure: Measure, content: Content) -> Worked | None:
+    start = minute_of(content.get(measure.starts or ""))
+    end = minute_of(content.get(measure.ends or ""))
+    if start is None or end is None:
+        return None
+    items = items_of(content.get(measure.without or ""))
+    pauses = [_pause(one, end) for one in items]
+    return Worked((start, end), pauses, less((start, end), pauses))
 
 
-def _pause(item: Mapping[str, Any], whole: Span) -> Span:
+def _own_span(measure: Measure, item: Content, whole: Span) -> Span | None:
+    """The item's own times within the whole, each else the whole's; None for the whole."""
+    start = minute_of(item.get(measure.item_starts or ""))
+    end = minute_of(item.get(measure.item_ends or ""))
+    if start is None and end is None:
+        return None
+    return within((whole[0] if start is None else start, whole[1] if end is None else end), whole)
+
+
+def _pause(item: Content, last: int) -> Span:
     """A pause that was never ended lasts to the end; one that never began is none."""
     start, end = minute_of(item.get("from")), minute_of(item.get("to"))
-    return (whole[1] if start is None else start, whole[1] if end is None else end)
+    return (last if start is None else start, last if end is None else end)
 
 
-def _items_of(measure: Measure, among: Counted, fact: Fact) -> list[Mapping[str, Any]]:
+def _items_by(measure: Measure, among: Counted) -> Callable[[Content], Items]:
+    """Give a reader of the items of the measure's list that it counts."""
     field = among.field(measure.of)
-    items = items_of(fact.content.get(field.name))
-    return [one for one in items if holds(measure.where, field.fields, one)]
+    matches = test_of(measure.where, field.fields)
+    return lambda content: [one for one in items_of(content.get(field.name)) if matches(one)]
 
 
 WAYS: Mapping[str, Callable[[Measure, Counted], Amounts]] = {
