@@ -32,6 +32,7 @@ def blueprints() -> list[Blueprint]:
         communes,
         demo,
         devices,
+        figures,
         health,
         home,
         kinds,
@@ -55,5 +56,6 @@ def blueprints() -> list[Blueprint]:
             people,
             devices,
             communes,
+            figures,
         )
     ]

@@ -109,7 +109,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One figure that statistics and reports take from records; `how` is one of measures.HOWS."""
+    """One figure that statistics and reports take from records; `how` is one of measures.HOWS.
+
+    `standing`: a register's figure, of all that stands at the end of the period.
+    """
 
     id: str
     labels: Labels
@@ -118,6 +121,7 @@ class Measure:
     of: str | None = None
     where: Condition | None = None
     once_per: str | None = None
+    standing: bool = False
     starts: str | None = None
     ends: str | None = None
     item_starts: str | None = None

@@ -18,10 +18,10 @@ _SPAN: Final = frozenset({"starts", "ends"})
 _SPAN_MAY: Final = frozenset({"of", "where", "item_starts", "item_ends", "without"})
 
 HOWS: Final[Mapping[str, tuple[frozenset[str], frozenset[str]]]] = {
-    "count": (frozenset(), frozenset({"where", "once_per"})),
-    "distinct": (frozenset({"of"}), frozenset({"where"})),
-    "sum": (frozenset({"of"}), frozenset({"where"})),
-    "items": (frozenset({"of"}), frozenset({"where"})),
+    "count": (frozenset(), frozenset({"where", "once_per", "standing"})),
+    "distinct": (frozenset({"of"}), frozenset({"where", "standing"})),
+    "sum": (frozenset({"of"}), frozenset({"where", "standing"})),
+    "items": (frozenset({"of"}), frozenset({"where", "standing"})),
     "turns": (frozenset({"of"}), frozenset({"where", "once_per"})),
     "hours": (_SPAN, _SPAN_MAY),
     "night_hours": (_SPAN | {"window"}, _SPAN_MAY),
@@ -39,6 +39,7 @@ def read_measure(node: Node) -> Measure:
         of=node.text("of", None),
         where=read_condition(node, "where"),
         once_per=node.text("once_per", None),
+        standing=node.flag("standing"),
         starts=node.text("starts", None),
         ends=node.text("ends", None),
         item_starts=node.text("item_starts", None),

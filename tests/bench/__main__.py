@@ -1,4 +1,4 @@
-"""python -m tests.bench: sizes, starts, saves and bodies of the phone, as a table and as JSON."""
+"""python -m tests.bench: sizes, starts, saves, bodies and figures, as a table and as JSON."""
 
 import argparse
 import logging
@@ -13,6 +13,7 @@ from pwa import build
 from tests.bench import browser as chromium
 from tests.bench.exchange import measure_exchange
 from tests.bench.figure import Figure, tell
+from tests.bench.figures import measure_figures
 from tests.bench.sizes import measure_sizes
 from tests.browser.app_server import AppServer, write_demo
 from tests.browser.engine_page import EnginePhone, build_engine_page
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         with chromium.chromium(playwright) as browser:
-            figures = measure_sizes(build.DIST)
+            figures = measure_sizes(build.DIST) + measure_figures()
             commune = folder / "commune"
             if asked.commune:
                 shutil.copytree(asked.commune, commune)

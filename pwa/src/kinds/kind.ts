@@ -81,6 +81,33 @@ export interface Rule {
   readonly unless?: Condition;
 }
 
+/** Hours of the day as "22:00", Vietnam's; they may cross midnight. */
+export interface Window {
+  readonly starts: string;
+  readonly ends: string;
+}
+
+/** One figure; docs/KINDS.md tells the meaning of every `how`. */
+export interface Measure {
+  readonly id: string;
+  readonly labels: Labels;
+  readonly unit: Labels;
+  readonly how: string;
+  readonly of?: string;
+  readonly where?: Condition;
+  readonly once_per?: string;
+  /** Of all that stands at the end of the period, not of what happened in it. */
+  readonly standing?: boolean;
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly item_starts?: string;
+  readonly item_ends?: string;
+  readonly without?: string;
+  readonly window?: Window;
+  readonly part?: readonly string[];
+  readonly whole?: readonly string[];
+}
+
 export interface Kind {
   readonly id: string;
   readonly version: number;
@@ -96,6 +123,8 @@ export interface Kind {
   readonly open_without?: string;
   readonly fields: readonly Field[];
   readonly list_columns: readonly string[];
+  /** A kind without figures comes without them. */
+  readonly measures?: readonly Measure[];
   readonly steps: readonly Step[];
   readonly rules: readonly Rule[];
 }
