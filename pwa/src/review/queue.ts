@@ -4,7 +4,7 @@ import type { Kind } from "../kinds/kind.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Session } from "../session/session.ts";
 import type { Entry } from "../sync/list.ts";
-import { type Flag, flagsOf } from "./checks.ts";
+import { type Flag, flagsBeside, flagsWithin } from "./checks.ts";
 import { pending, readPending } from "./decisions.ts";
 import { isReviewed, readEntries } from "./entries.ts";
 import { type HeldCase, heldCases } from "./held.ts";
@@ -67,8 +67,8 @@ export function deskOf({ entries, kinds, decidedIds, now }: Material): DeskBook 
     const why = whyWaits(entry);
     const kind = kindOf.get(entry.shown.kind);
     if (why === null || !kind) return [];
-    const flags = flagsOf(entry, kind, nearby.of(entry), { now });
-    return [{ entry, kind, flags, why }];
+    const beside = flagsBeside(entry, kind, nearby.of(entry), { now });
+    return [{ entry, kind, flags: [...foundWithin(entry, kind, now), ...beside], why }];
   });
   cases.sort(byArrival);
   return {
@@ -92,6 +92,27 @@ export function queueNow({ waiting, decided }: DeskBook): readonly Case[] {
  */
 export function isPlain({ entry, flags, why }: Case): boolean {
   return why === "new" && flags.length === 0 && !entry.shown.stub;
+}
+
+interface Found {
+  readonly kind: Kind;
+  readonly flags: readonly Flag[];
+}
+
+/** What was found in a record stays found as long as that is in memory, and as it is. */
+const foundIn = new WeakMap<Entry, Found>();
+
+function foundWithin(entry: Entry, kind: Kind, now: Date): readonly Flag[] {
+  const known = foundIn.get(entry);
+  if (known?.kind === kind && !known.flags.some(passes)) return known.flags;
+  const flags = flagsWithin(entry, kind, { now });
+  foundIn.set(entry, { kind, flags });
+  return flags;
+}
+
+/** What lies ahead of now does so only for a while. */
+function passes({ check, detail }: Flag): boolean {
+  return check === "clock" || (check === "times" && detail.why === "future");
 }
 
 function byArrival({ entry: one }: Case, { entry: next }: Case): number {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RecordRow } from "../../src/lib/wire.ts";
-import { decide, undo } from "../../src/review/decisions.ts";
+import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
 import { isOnlyContested, whyWaits } from "../../src/review/waits.ts";
 import { aCase, anOffice, aPatrolRow, entryOf, pullRows } from "../support/desk.ts";
@@ -58,6 +58,21 @@ test("two versions wait, also of what was reviewed", () => {
   assert.equal(whyWaits(entryOf(contested)), "siblings");
   assert.equal(isOnlyContested(entryOf(contested)), true);
   assert.equal(isOnlyContested(entryOf({ ...contested, siblings: [SIBLING] })), false);
+});
+
+test("deciding once more settles what two officers decided, also before it is sent", async () => {
+  const office = anOffice();
+  const review = { id: anId(), decision: "accepted", person: "other" };
+  const siblings = [{ ...SIBLING, field: "review" }];
+  const row = aPatrolRow(1, { review, review_revision: anId(), siblings });
+  await pullRows(office, row);
+  const [contested] = (await readDesk(office, NOW_MS)).waiting;
+  assert.equal(contested?.why, "siblings");
+
+  await decide(office, contested ? [contested] : [], { decision: "accepted" }, NOW_MS);
+  await sendAll(office);
+
+  assert.deepEqual((await readDesk(office, NOW_MS)).waiting, []);
 });
 
 test("what was removed does not wait, nor what is under way, which is listed apart", () => {
