@@ -25,6 +25,7 @@ ALLOWED = {
     "forms": {"ui", "kinds", "i18n", "lib"},
     "map": {"ui", "kinds", "i18n", "lib"},
     "session": {"ui", "sync", "kinds", "db", "i18n", "lib"},
+    "review": {"session", "forms", "sync", "kinds", "db", "i18n", "lib"},
     "phone": SCREENS,
     "desk": SCREENS,
     # The page that shows every component and the server's own kinds; never shipped.
