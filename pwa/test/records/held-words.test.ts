@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { english } from "../../src/i18n/english.ts";
 import { vietnamese } from "../../src/i18n/words.ts";
-import { heldWords } from "../../src/phone/book/held-words.ts";
+import { heldWords } from "../../src/records/held-words.ts";
 
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
