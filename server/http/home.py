@@ -1,4 +1,4 @@
-"""The door of the app: its files, and the page of phone or desk at every address that is nothing else.
+"""The door of the app: its files, and the page of phone or desk at every other address.
 
 Where no build stands, a plain page says what to run.
 """
