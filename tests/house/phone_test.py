@@ -27,7 +27,7 @@ ALLOWED = {
     "map": {"ui", "kinds", "i18n", "lib"},
     "session": {"ui", "sync", "kinds", "db", "i18n", "lib"},
     "records": SCREENS - {"map"},
-    "review": {"records", "session", "sync", "kinds", "db", "i18n", "lib"},
+    "review": {"session", "forms", "sync", "kinds", "db", "i18n", "lib"},
     "figures": {"kinds", "lib"},
     "phone": PHONE,
     "desk": DESK,

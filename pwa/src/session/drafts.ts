@@ -77,6 +77,7 @@ export async function readThrownAway(disk: Disk): Promise<WrittenDraft[]> {
 async function readWritten(disk: Disk): Promise<WrittenDraft[]> {
   const found = await disk.read(["drafts"], allDrafts);
   return found
+    .filter(({ id }) => isForms(id))
     .map(({ draft }) => draft as WrittenDraft)
     .filter(({ savedAt }) => typeof savedAt === "string")
     .sort((one, next) => (one.savedAt < next.savedAt ? 1 : -1));
@@ -87,6 +88,7 @@ export function beginDraft(disk: Disk, draft: FormDraft): Promise<void> {
   return withRoom(disk, () =>
     disk.write(["drafts"], async (to) => {
       for (const { id, draft: other } of await allDrafts(to)) {
+        if (!isForms(id)) continue;
         const { savedAt, thrownAt } = other as FormDraft;
         if (savedAt === null || typeof thrownAt === "string") await dropDraft(to, id);
       }
@@ -100,7 +102,13 @@ export function forgetDraft(disk: Disk, id: string): Promise<void> {
   return disk.write(["drafts"], (to) => dropDraft(to, id));
 }
 
-async function withRoom<T>(disk: Disk, keep: () => Promise<T>): Promise<T> {
+/** Answers being typed and decisions of the desk lie here too; their ids say so: "answer:<id>". */
+function isForms(id: string): boolean {
+  return !id.includes(":");
+}
+
+/** Keep something; where there is no room, make some and try again. */
+export async function withRoom<T>(disk: Disk, keep: () => Promise<T>): Promise<T> {
   try {
     return await keep();
   } catch (error) {

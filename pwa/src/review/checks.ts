@@ -1,0 +1,52 @@
+/**
+ * The automatic checks: what a person at the desk need not do again. They point at what is odd and
+ * decide nothing. Whether a point lies within its village is no check while there are no borders.
+ */
+
+import type { Kind } from "../kinds/kind.ts";
+import type { Entry } from "../sync/list.ts";
+import { checkClock } from "./checks/clock.ts";
+import { canBeDouble, checkDuplicate } from "./checks/duplicate.ts";
+import type { Around, Check, CheckId, Flag } from "./checks/flag.ts";
+import { checkMissing } from "./checks/missing.ts";
+import { checkNumbers } from "./checks/numbers.ts";
+import { checkRules, hasSuchRules } from "./checks/rules.ts";
+import { checkTimes } from "./checks/times.ts";
+
+export type { Around, CheckId, Flag } from "./checks/flag.ts";
+
+const CHECKS: Readonly<Record<CheckId, Check>> = {
+  times: checkTimes,
+  clock: checkClock,
+  missing: checkMissing,
+  rules: checkRules,
+  duplicate: checkDuplicate,
+  numbers: checkNumbers,
+};
+
+const ALWAYS: ReadonlySet<CheckId> = new Set(["clock", "missing", "numbers"]);
+
+/** Give the checks that say something of this kind, in the order in which they are shown. */
+export function checksFor(kind: Kind): CheckId[] {
+  const all = Object.keys(CHECKS) as CheckId[];
+  return all.filter(
+    (check) =>
+      ALWAYS.has(check) ||
+      (check === "times" && kind.day !== undefined) ||
+      (check === "rules" && hasSuchRules(kind)) ||
+      (check === "duplicate" && canBeDouble(kind)),
+  );
+}
+
+/** Give what the checks find; nothing of an outline, of which they know nothing. */
+export function flagsOf(
+  entry: Entry,
+  kind: Kind,
+  others: readonly Entry[],
+  around: Around,
+): readonly Flag[] {
+  const { content } = entry.shown;
+  if (!content) return [];
+  const looked = { entry, kind, content, others, around };
+  return checksFor(kind).flatMap((check) => CHECKS[check](looked));
+}

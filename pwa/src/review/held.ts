@@ -1,0 +1,116 @@
+/** What the server holds, as the desk sees it: the mutation, why, and what waits behind it. */
+
+import type { Kind } from "../kinds/kind.ts";
+import { isObject, type JsonObject } from "../lib/json.ts";
+import { nfc } from "../lib/search.ts";
+import type { Session } from "../session/session.ts";
+import type { Entry } from "../sync/list.ts";
+import { HELD_KIND } from "./entries.ts";
+
+/** How long a reason may be, in characters. */
+export const REASON_MAX = 200;
+
+/** One act that the server took in and has not let take effect. */
+export interface HeldCase {
+  /** The row of the desk's stream that tells of it. */
+  readonly entry: Entry;
+  /** The act's own id: what is released or closed. */
+  readonly id: string;
+  readonly code: string;
+  readonly stream: string | null;
+  /** As it came, so its inside may be odd; null where the desk may not read it. */
+  readonly mutation: JsonObject | null;
+  readonly kind: Kind | null;
+  /** The record that it is about, as the desk's copy has it; null: it is not there. */
+  readonly record: Entry | null;
+  /** The ids of those that are held because they build on this one. */
+  readonly behind: readonly string[];
+  /** An officer has released or closed it on this computer, and that is on its way. */
+  readonly isEnding: boolean;
+}
+
+/** Ended for the person's good, but only the engineer can bring these to an end otherwise. */
+const NEVER_JUDGED_AGAIN: ReadonlySet<string> = new Set(["ID_REUSED"]);
+
+/** Give what is held, the oldest first. Pure. */
+export function heldCases(
+  entries: readonly Entry[],
+  kinds: Readonly<Record<string, JsonObject>>,
+): HeldCase[] {
+  const rows = entries.filter(({ shown }) => shown.kind === HELD_KIND && !shown.deleted);
+  if (rows.length === 0) return [];
+  const records = new Map(entries.map((entry) => [entry.shown.id, entry]));
+  const cases = rows.map((entry) => readCase(entry, records, kinds));
+  return cases
+    .map((one) => ({ ...one, behind: behind(one, cases) }))
+    .sort(({ entry: one }, { entry: next }) => one.shown.seq - next.shown.seq);
+}
+
+/** Say whether the desk can let it be judged again; all can be closed. */
+export function canRelease({ code }: HeldCase): boolean {
+  return !NEVER_JUDGED_AGAIN.has(code);
+}
+
+/** Have it judged again, with the rights of whoever releases it. */
+export async function releaseHeld(session: Session, held: HeldCase, reason = ""): Promise<void> {
+  await end(session, "release", held, reason);
+}
+
+/** End it for good. Throws RangeError without a reason, or with one that is too long. */
+export async function closeHeld(session: Session, held: HeldCase, reason: string): Promise<void> {
+  if (reason.trim() === "") throw new RangeError("closing needs a reason");
+  await end(session, "close", held, reason);
+}
+
+async function end(
+  { phone }: Session,
+  act: "release" | "close",
+  { entry, id }: HeldCase,
+  reason: string,
+): Promise<void> {
+  const said = nfc(reason).trim();
+  if ([...said].length > REASON_MAX) throw new RangeError("the reason is too long");
+  const { id: recordId, kind, stream } = entry.shown;
+  const content: JsonObject = said === "" ? {} : { reason: said };
+  await phone.act({ act, recordId, kind, stream, target: id, content });
+}
+
+function readCase(
+  entry: Entry,
+  records: ReadonlyMap<string, Entry>,
+  kinds: Readonly<Record<string, JsonObject>>,
+): HeldCase {
+  const { content = {}, id: rowId } = entry.shown;
+  const mutation = isObject(content["mutation"]) ? content["mutation"] : null;
+  const code = String(content["code"] ?? "");
+  const record = records.get(String(mutation?.["record_id"])) ?? null;
+  const kindId = record?.shown.kind ?? String(mutation?.["kind"] ?? "");
+  return {
+    entry,
+    id: actId(rowId, code, mutation),
+    code,
+    stream: typeof content["stream"] === "string" ? content["stream"] : null,
+    mutation,
+    kind: (kinds[kindId] as Kind | undefined) ?? null,
+    record,
+    behind: [],
+    isEnding: entry.waiting > 0,
+  };
+}
+
+/** Another body under a known id is kept under one of the server's, and the row has that. */
+function actId(rowId: string, code: string, mutation: JsonObject | null): string {
+  const own = mutation?.["id"];
+  return typeof own === "string" && code !== "ID_REUSED" ? own : rowId;
+}
+
+function behind({ id, mutation }: HeldCase, all: readonly HeldCase[]): string[] {
+  const begins = mutation?.["act"] === "create" ? mutation["record_id"] : undefined;
+  return all
+    .filter((one) => one.id !== id && one.code === "UNKNOWN_BASE")
+    .filter(({ mutation: other }) => {
+      const isOnBase = other?.["base"] === id || other?.["target"] === id;
+      return isOnBase || (begins !== undefined && other?.["record_id"] === begins);
+    })
+    .map((one) => one.id);
+}

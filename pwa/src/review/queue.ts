@@ -1,0 +1,103 @@
+/** The desk's queue: what waits for a decision, what is under way, what the server holds. */
+
+import type { Kind } from "../kinds/kind.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { Session } from "../session/session.ts";
+import type { Entry } from "../sync/list.ts";
+import { type Flag, flagsOf } from "./checks.ts";
+import { pending, readPending } from "./decisions.ts";
+import { isReviewed, readEntries } from "./entries.ts";
+import { type HeldCase, heldCases } from "./held.ts";
+import { Nearby } from "./nearby.ts";
+import { isUnderWay, type Why, whyWaits } from "./waits.ts";
+
+/** A record that waits for an officer. `flags`: what the automatic checks found, at best nothing. */
+export interface Case {
+  readonly entry: Entry;
+  readonly kind: Kind;
+  readonly flags: readonly Flag[];
+  readonly why: Why;
+}
+
+export interface DeskBook {
+  /** What nobody has decided, here neither, the oldest arrival first. */
+  readonly waiting: readonly Case[];
+  /** What was decided here in the last seconds and can be undone, in the same order. */
+  readonly decided: readonly Case[];
+  /** Patrols that are out, the last to start first. */
+  readonly open: readonly Entry[];
+  /** What the server holds, the oldest first. */
+  readonly held: readonly HeldCase[];
+}
+
+/** What a book is made of. `now`: by the right clock. */
+export interface Material {
+  readonly entries: readonly Entry[];
+  readonly kinds: Readonly<Record<string, JsonObject>>;
+  readonly decidedIds: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+/** Read what the desk has before it, out of the copy on this computer. */
+export async function readDesk(
+  session: Pick<Session, "disk" | "catalog">,
+  nowMs: number = Date.now(),
+): Promise<DeskBook> {
+  // Before the records: what is sent in between has then left the queue either way.
+  const decided = await readPending(session);
+  const { entries, clockOffsetMs } = await readEntries(session);
+  return deskOf({
+    entries,
+    kinds: session.catalog.kinds,
+    decidedIds: new Set(decided.map(({ recordId }) => recordId)),
+    now: new Date(nowMs + clockOffsetMs),
+  });
+}
+
+const NONE = { stream: "" };
+
+/** Sort the records into the desk's piles. Pure. */
+export function deskOf({ entries, kinds, decidedIds, now }: Material): DeskBook {
+  const kindOf = new Map(
+    (Object.values(kinds) as unknown as Kind[]).map((kind) => [kind.id, kind]),
+  );
+  const records = entries.filter(({ shown }) => isReviewed(kindOf.get(shown.kind) ?? NONE));
+  const nearby = new Nearby(records);
+  const cases = records.flatMap((entry): Case[] => {
+    const why = whyWaits(entry);
+    const kind = kindOf.get(entry.shown.kind);
+    if (why === null || !kind) return [];
+    const flags = flagsOf(entry, kind, nearby.of(entry), { now });
+    return [{ entry, kind, flags, why }];
+  });
+  cases.sort(byArrival);
+  return {
+    waiting: cases.filter(({ entry }) => !decidedIds.has(entry.shown.id)),
+    decided: cases.filter(({ entry }) => decidedIds.has(entry.shown.id)),
+    open: records.filter(isUnderWay).sort(byStart),
+    held: heldCases(entries, kinds),
+  };
+}
+
+/** The queue at this moment: what is decided leaves at once, what is undone comes back at once. */
+export function queueNow({ waiting, decided }: DeskBook): readonly Case[] {
+  const ids = new Set(pending.value.map(({ recordId }) => recordId));
+  if (ids.size === 0 && decided.length === 0) return waiting;
+  return [...waiting, ...decided].filter(({ entry }) => !ids.has(entry.shown.id)).sort(byArrival);
+}
+
+/**
+ * Say whether it may be accepted together with others: nothing is odd about it, and it is not one
+ * that somebody has to read, as an answer, a change or two versions are.
+ */
+export function isPlain({ entry, flags, why }: Case): boolean {
+  return why === "new" && flags.length === 0 && !entry.shown.stub;
+}
+
+function byArrival({ entry: one }: Case, { entry: next }: Case): number {
+  return one.shown.seq - next.shown.seq;
+}
+
+function byStart({ shown: one }: Entry, { shown: next }: Entry): number {
+  return next.seq - one.seq;
+}
