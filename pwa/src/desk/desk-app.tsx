@@ -11,6 +11,7 @@ import { Loading } from "../ui/loading.tsx";
 import { Note } from "../ui/note.tsx";
 import { route } from "../ui/route.ts";
 import { Front } from "./front.tsx";
+import { QueueScreen } from "./queue/queue-screen.tsx";
 import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
 import { NoDesk } from "./sign-in/no-desk.tsx";
 
@@ -35,7 +36,7 @@ function OpenDesk({ session: { account } }: { session: Session }) {
   if (standing.value === "wipe") return <Wiped onAnew={() => forgetWiped(account)} />;
   if (route.value.parts[1] === "sign-in") return <DeskSignIn />;
   if (isAtDesk.value === null) return <Fetching />;
-  return isAtDesk.value ? <Front>{null}</Front> : <NoDesk />;
+  return isAtDesk.value ? <QueueScreen /> : <NoDesk />;
 }
 
 /** The first exchange brings the commune's book onto this machine. */

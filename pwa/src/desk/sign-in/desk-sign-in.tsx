@@ -40,7 +40,8 @@ export function DeskSignIn() {
   }
   const isBare = userName.trim() === "" || password === "";
   const ask = (): void => {
-    if (!isBare) tried.ask(userName.trim(), password);
+    if (isBare) document.getElementById(userName.trim() === "" ? "user-name" : "password")?.focus();
+    else tried.ask(userName.trim(), password);
   };
   return (
     <Front title={t("desk.sign_in")}>
@@ -65,14 +66,7 @@ export function DeskSignIn() {
             <p>{sayRefusal(tried.refused)}</p>
           </Note>
         )}
-        <Button
-          look="1"
-          isFull
-          isSubmit
-          isBusy={tried.isBusy}
-          busyWords={t("desk.signing_in")}
-          isDisabled={isBare}
-        >
+        <Button look="1" isFull isSubmit isBusy={tried.isBusy} busyWords={t("desk.signing_in")}>
           {t("desk.go_in")}
         </Button>
       </form>
