@@ -3,6 +3,7 @@
  * decide nothing. Whether a point lies within its village is no check while there are no borders.
  */
 
+import { breachesOf } from "../forms/rules.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { Entry } from "../sync/list.ts";
 import { checkClock } from "./checks/clock.ts";
@@ -20,11 +21,14 @@ const CHECKS: Readonly<Record<CheckId, Check>> = {
   clock: checkClock,
   missing: checkMissing,
   rules: checkRules,
-  duplicate: checkDuplicate,
   numbers: checkNumbers,
+  duplicate: checkDuplicate,
 };
 
 const ALWAYS: ReadonlySet<CheckId> = new Set(["clock", "missing", "numbers"]);
+
+/** The checks that look at the kind's own rules. */
+const RULED: ReadonlySet<CheckId> = new Set(["times", "missing", "rules"]);
 
 /** Give the checks that say something of this kind, in the order in which they are shown. */
 export function checksFor(kind: Kind): CheckId[] {
@@ -45,8 +49,38 @@ export function flagsOf(
   others: readonly Entry[],
   around: Around,
 ): readonly Flag[] {
+  return [...flagsWithin(entry, kind, around), ...flagsBeside(entry, kind, others, around)];
+}
+
+/** Give what is found in the record alone. */
+export function flagsWithin(entry: Entry, kind: Kind, around: Around): readonly Flag[] {
+  return run(entry, kind, [], around, (check) => check !== BESIDE);
+}
+
+/** Give what is found by holding it against others. */
+export function flagsBeside(
+  entry: Entry,
+  kind: Kind,
+  others: readonly Entry[],
+  around: Around,
+): readonly Flag[] {
+  return others.length === 0 ? [] : run(entry, kind, others, around, (check) => check === BESIDE);
+}
+
+const BESIDE: CheckId = "duplicate";
+
+function run(
+  entry: Entry,
+  kind: Kind,
+  others: readonly Entry[],
+  around: Around,
+  isWanted: (check: CheckId) => boolean,
+): readonly Flag[] {
   const { content } = entry.shown;
   if (!content) return [];
-  const looked = { entry, kind, content, others, around };
-  return checksFor(kind).flatMap((check) => CHECKS[check](looked));
+  const wanted = checksFor(kind).filter(isWanted);
+  const isRuled = wanted.some((check) => RULED.has(check));
+  const breaches = isRuled ? breachesOf(kind, content) : [];
+  const looked = { entry, kind, content, breaches, others, around };
+  return wanted.flatMap((check) => CHECKS[check](looked));
 }

@@ -51,6 +51,19 @@ export const pending = signal<readonly Pending[]>([]);
 /** Records whose decision was dropped because they had moved on; whoever tells it empties it. */
 export const fellBack = signal<readonly string[]>([]);
 
+/**
+ * Records whose decision became an act on this page, each with its number in the order of that: a
+ * book that was read before it still has them waiting.
+ */
+export const sentHere = signal<ReadonlyMap<string, number>>(new Map());
+
+let sends = 0;
+
+/** How often decisions have become acts on this page. */
+export function countSends(): number {
+  return sends;
+}
+
 /** What a session is to a decision. */
 export type Desk = Pick<Session, "disk" | "phone" | "catalog">;
 
@@ -121,15 +134,20 @@ export interface Sent {
   readonly fellBack: readonly string[];
 }
 
-/** Read what can still be undone, for `pending`. */
-export async function readPending({ disk }: Pick<Desk, "disk">): Promise<readonly Pending[]> {
+/** Give what can still be undone. */
+export async function listPending({ disk }: Pick<Desk, "disk">): Promise<Pending[]> {
   const drafts = await disk.read(["drafts"], allDecisions);
-  const found = drafts.map(({ recordId, batch, content, decidedAtMs }) => ({
+  return drafts.map(({ recordId, batch, content, decidedAtMs }) => ({
     recordId,
     batch,
     decision: String(content["decision"]),
     deadlineMs: decidedAtMs + UNDO_MS,
   }));
+}
+
+/** The same, and show it in `pending`. */
+export async function readPending(desk: Pick<Desk, "disk">): Promise<readonly Pending[]> {
+  const found = await listPending(desk);
   if (found.length > 0 || pending.value.length > 0) pending.value = found;
   return found;
 }
@@ -160,10 +178,17 @@ async function send(desk: Desk, isDue: (draft: DecisionDraft) => boolean): Promi
   );
   if (done.sent.length + done.fellBack.length === 0) return done;
   if (done.fellBack.length > 0) fellBack.value = [...fellBack.value, ...done.fellBack];
+  noteSent(done.sent);
   await readPending(desk);
   if (done.sent.length > 0) phone.onSaved();
   else announce(desk);
   return done;
+}
+
+function noteSent(ids: readonly string[]): void {
+  sends += 1;
+  if (ids.length === 0) return;
+  sentHere.value = new Map([...sentHere.value, ...ids.map((id) => [id, sends] as const)]);
 }
 
 /** In one transaction with the draft's end: no kill and no undoing comes between. */

@@ -5,10 +5,10 @@
  */
 
 import type { Disk } from "../db/disk.ts";
-import { readState, type SyncState } from "../db/state.ts";
+import { readState } from "../db/state.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { Session } from "../session/session.ts";
-import { type Entry, listEntries } from "../sync/list.ts";
+import { type Asked, type Entry, listEntries } from "../sync/list.ts";
 
 /** The kind of the desk's own rows: what the server holds. */
 export const HELD_KIND = "held";
@@ -25,6 +25,8 @@ interface Kept {
 }
 
 const keptOf = new WeakMap<Disk, Kept>();
+/** Readings under way: those who come meanwhile wait for the same one. */
+const underWay = new WeakMap<Disk, { readonly mark: string; readonly read: Promise<Kept> }>();
 
 /** Give the kinds that are logged and reviewed, not those of the directory. */
 export function reviewedKinds({ catalog }: Pick<Session, "catalog">): Kind[] {
@@ -39,26 +41,52 @@ export function isReviewed({ stream }: Pick<Kind, "stream">): boolean {
 /** Give every record that is logged, and the desk's rows of what is held, in no order. */
 export async function readEntries(session: Pick<Session, "disk" | "catalog">): Promise<Entries> {
   const { disk, catalog } = session;
-  // Read before the rows: rows that are newer than their mark are read again, never the reverse.
-  const state = await disk.read(["meta"], readState);
   const kinds = [...reviewedKinds(session).map(({ id }) => id), HELD_KIND];
   const asked = { kinds, itemKeysOf: catalog.itemKeysOf };
-  const mark = markOf(state, kinds);
-  const kept = keptOf.get(disk);
-  if (kept?.mark === mark) {
+  let tries = 0;
+  for (;;) {
+    // Read before the rows: rows that are newer than their mark are read again, never the reverse.
+    const { mark, clockOffsetMs } = await readMark(disk, kinds);
+    const kept = await readKept(disk, asked, mark);
+    if (!kept) continue;
     const own = await listEntries(disk, { ...asked, limit: 0 });
-    const entries = own.length > 0 ? withOwn(kept.entries, own) : kept.entries;
-    return { entries: [...entries.values()], clockOffsetMs: state.clockOffsetMs };
+    tries += 1;
+    // What came in between ended one's own acts, and the kept rows do not hold them yet.
+    const isSame = (await readMark(disk, kinds)).mark === mark;
+    if (!isSame && tries < TRIES) continue;
+    const all = own.length > 0 ? withOwn(kept.entries, own) : kept.entries;
+    return { entries: [...all.values()], clockOffsetMs };
   }
-  const entries = await listEntries(disk, asked);
-  keep(disk, mark, entries);
-  return { entries, clockOffsetMs: state.clockOffsetMs };
 }
 
-/** An outline may be fetched whole without the copy moving on: then nothing is kept. */
-function keep(disk: Disk, mark: string, entries: readonly Entry[]): void {
-  if (entries.some(({ shown }) => shown.stub)) keptOf.delete(disk);
-  else keptOf.set(disk, { mark, entries: new Map(entries.map((one) => [one.shown.id, one])) });
+/** While one exchange chases the other, what was read is shown; the last one is read again. */
+const TRIES = 2;
+
+/** Null: others were reading by an older mark, and that is over now. */
+async function readKept(disk: Disk, asked: Asked, mark: string): Promise<Kept | null> {
+  const kept = keptOf.get(disk);
+  if (kept?.mark === mark) return kept;
+  const other = underWay.get(disk);
+  if (other && other.mark !== mark) {
+    await other.read.catch(() => undefined);
+    return null;
+  }
+  const read = other?.read ?? readAll(disk, asked, mark);
+  underWay.set(disk, { mark, read });
+  return read;
+}
+
+async function readAll(disk: Disk, asked: Asked, mark: string): Promise<Kept> {
+  try {
+    const entries = await listEntries(disk, asked);
+    const kept = { mark, entries: new Map(entries.map((one) => [one.shown.id, one])) };
+    // An outline may be fetched whole without the copy moving on: then nothing is kept.
+    if (entries.some(({ shown }) => shown.stub)) keptOf.delete(disk);
+    else keptOf.set(disk, kept);
+    return kept;
+  } finally {
+    if (underWay.get(disk)?.mark === mark) underWay.delete(disk);
+  }
 }
 
 function withOwn(
@@ -70,7 +98,13 @@ function withOwn(
   return all;
 }
 
-function markOf(state: SyncState, kinds: readonly string[]): string {
-  const { shown, isBuilding, cursors, fullFrom, streams } = state;
-  return JSON.stringify([shown, isBuilding, cursors, fullFrom, Object.keys(streams), kinds]);
+/** Tell where the copy stands: as long as that is the same, its rows are. */
+async function readMark(
+  disk: Disk,
+  kinds: readonly string[],
+): Promise<{ mark: string; clockOffsetMs: number }> {
+  const state = await disk.read(["meta"], readState);
+  const { shown, isBuilding, cursors, fullFrom, streams, clockOffsetMs } = state;
+  const told = [shown, isBuilding, cursors, fullFrom, Object.keys(streams), kinds];
+  return { mark: JSON.stringify(told), clockOffsetMs };
 }

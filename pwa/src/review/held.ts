@@ -29,8 +29,8 @@ export interface HeldCase {
   readonly isEnding: boolean;
 }
 
-/** Ended for the person's good, but only the engineer can bring these to an end otherwise. */
-const NEVER_JUDGED_AGAIN: ReadonlySet<string> = new Set(["ID_REUSED"]);
+/** To judge these again changes nothing: the inside is wrong, until its author or an upgrade mends it. */
+const STAYS_HELD: ReadonlySet<string> = new Set(["ID_REUSED", "BAD_DATA", "BAD_VERSION"]);
 
 /** Give what is held, the oldest first. Pure. */
 export function heldCases(
@@ -46,12 +46,12 @@ export function heldCases(
     .sort(({ entry: one }, { entry: next }) => one.shown.seq - next.shown.seq);
 }
 
-/** Say whether the desk can let it be judged again; all can be closed. */
+/** Say whether it helps to have it judged again; all can be closed. */
 export function canRelease({ code }: HeldCase): boolean {
-  return !NEVER_JUDGED_AGAIN.has(code);
+  return !STAYS_HELD.has(code);
 }
 
-/** Have it judged again, with the rights of whoever releases it. */
+/** Have it judged again, with the rights of whoever releases it. Throws RangeError: too long a reason. */
 export async function releaseHeld(session: Session, held: HeldCase, reason = ""): Promise<void> {
   await end(session, "release", held, reason);
 }

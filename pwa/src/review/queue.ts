@@ -4,8 +4,8 @@ import type { Kind } from "../kinds/kind.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { Session } from "../session/session.ts";
 import type { Entry } from "../sync/list.ts";
-import { type Flag, flagsOf } from "./checks.ts";
-import { pending, readPending } from "./decisions.ts";
+import { type Flag, flagsBeside, flagsWithin } from "./checks.ts";
+import { countSends, listPending, pending, readPending, sentHere } from "./decisions.ts";
 import { isReviewed, readEntries } from "./entries.ts";
 import { type HeldCase, heldCases } from "./held.ts";
 import { Nearby } from "./nearby.ts";
@@ -28,6 +28,8 @@ export interface DeskBook {
   readonly open: readonly Entry[];
   /** What the server holds, the oldest first. */
   readonly held: readonly HeldCase[];
+  /** How many sendings it knows of, of those on this page. */
+  readonly sends: number;
 }
 
 /** What a book is made of. `now`: by the right clock. */
@@ -36,6 +38,7 @@ export interface Material {
   readonly kinds: Readonly<Record<string, JsonObject>>;
   readonly decidedIds: ReadonlySet<string>;
   readonly now: Date;
+  readonly sends: number;
 }
 
 /** Read what the desk has before it, out of the copy on this computer. */
@@ -43,21 +46,24 @@ export async function readDesk(
   session: Pick<Session, "disk" | "catalog">,
   nowMs: number = Date.now(),
 ): Promise<DeskBook> {
+  const sends = countSends();
   // Before the records: what is sent in between has then left the queue either way.
-  const decided = await readPending(session);
+  const decided = await listPending(session);
   const { entries, clockOffsetMs } = await readEntries(session);
+  await readPending(session); // another page may have decided, sent or undone
   return deskOf({
     entries,
     kinds: session.catalog.kinds,
     decidedIds: new Set(decided.map(({ recordId }) => recordId)),
     now: new Date(nowMs + clockOffsetMs),
+    sends,
   });
 }
 
 const NONE = { stream: "" };
 
 /** Sort the records into the desk's piles. Pure. */
-export function deskOf({ entries, kinds, decidedIds, now }: Material): DeskBook {
+export function deskOf({ entries, kinds, decidedIds, now, sends }: Material): DeskBook {
   const kindOf = new Map(
     (Object.values(kinds) as unknown as Kind[]).map((kind) => [kind.id, kind]),
   );
@@ -67,8 +73,8 @@ export function deskOf({ entries, kinds, decidedIds, now }: Material): DeskBook 
     const why = whyWaits(entry);
     const kind = kindOf.get(entry.shown.kind);
     if (why === null || !kind) return [];
-    const flags = flagsOf(entry, kind, nearby.of(entry), { now });
-    return [{ entry, kind, flags, why }];
+    const beside = flagsBeside(entry, kind, nearby.of(entry), { now });
+    return [{ entry, kind, flags: [...foundWithin(entry, kind, now), ...beside], why }];
   });
   cases.sort(byArrival);
   return {
@@ -76,22 +82,52 @@ export function deskOf({ entries, kinds, decidedIds, now }: Material): DeskBook 
     decided: cases.filter(({ entry }) => decidedIds.has(entry.shown.id)),
     open: records.filter(isUnderWay).sort(byStart),
     held: heldCases(entries, kinds),
+    sends,
   };
 }
 
-/** The queue at this moment: what is decided leaves at once, what is undone comes back at once. */
-export function queueNow({ waiting, decided }: DeskBook): readonly Case[] {
-  const ids = new Set(pending.value.map(({ recordId }) => recordId));
-  if (ids.size === 0 && decided.length === 0) return waiting;
-  return [...waiting, ...decided].filter(({ entry }) => !ids.has(entry.shown.id)).sort(byArrival);
+/**
+ * The queue at this moment: what is decided leaves at once, also where this book was read before
+ * it was sent; what is undone comes back at once.
+ */
+export function queueNow({ waiting, decided, sends }: DeskBook): readonly Case[] {
+  const undoable = new Set(pending.value.map(({ recordId }) => recordId));
+  const sent = sentHere.value;
+  const isGone = ({ entry: { shown } }: Case): boolean =>
+    undoable.has(shown.id) || (sent.get(shown.id) ?? 0) > sends;
+  const all = decided.length === 0 ? waiting : [...waiting, ...decided].sort(byArrival);
+  return all.filter((one) => !isGone(one));
 }
 
 /**
  * Say whether it may be accepted together with others: nothing is odd about it, and it is not one
- * that somebody has to read, as an answer, a change or two versions are.
+ * that somebody has to read, as an answer, a change or two versions are. A mediation never is: what
+ * is called seen must have been seen.
  */
-export function isPlain({ entry, flags, why }: Case): boolean {
-  return why === "new" && flags.length === 0 && !entry.shown.stub;
+export function isPlain({ entry, kind, flags, why }: Case): boolean {
+  const mustBeRead = kind.stream === "mediation" || entry.shown.stub === true;
+  return why === "new" && flags.length === 0 && !mustBeRead;
+}
+
+interface Found {
+  readonly kind: Kind;
+  readonly flags: readonly Flag[];
+}
+
+/** What was found in a record stays found as long as that is in memory, and as it is. */
+const foundIn = new WeakMap<Entry, Found>();
+
+function foundWithin(entry: Entry, kind: Kind, now: Date): readonly Flag[] {
+  const known = foundIn.get(entry);
+  if (known?.kind === kind && !known.flags.some(passes)) return known.flags;
+  const flags = flagsWithin(entry, kind, { now });
+  foundIn.set(entry, { kind, flags });
+  return flags;
+}
+
+/** What lies ahead of now does so only for a while. */
+function passes({ check, detail }: Flag): boolean {
+  return check === "clock" || (check === "times" && detail.why === "future");
 }
 
 function byArrival({ entry: one }: Case, { entry: next }: Case): number {

@@ -1,6 +1,7 @@
 /** What waits at the desk, and why: worked out of the record alone. Pure. */
 
 import { isObject, type JsonObject } from "../lib/json.ts";
+import type { Sibling } from "../lib/wire.ts";
 import type { Entry } from "../sync/list.ts";
 import type { Shown } from "../sync/overlay.ts";
 
@@ -18,7 +19,7 @@ export function isUnderWay({ shown }: Entry): boolean {
 /** Say why a record waits; null: it does not. One that is under way never does. */
 export function whyWaits({ shown }: Entry): Why | null {
   if (shown.open === true || isGone(shown)) return null;
-  if ((shown.siblings ?? []).length > 0) return "siblings";
+  if (openHere(shown).length > 0) return "siblings";
   // Of an outline only this is known: whether there ever was a review.
   if (shown.stub) return shown.review_revision === null ? "new" : null;
   const { review } = shown;
@@ -32,6 +33,12 @@ export function whyWaits({ shown }: Entry): Why | null {
 export function isOnlyContested({ shown }: Entry): boolean {
   const siblings = shown.siblings ?? [];
   return siblings.length > 0 && siblings.every(({ field }) => field === "review");
+}
+
+/** One's own decision that is on its way settles what officers decided differently. */
+function openHere({ siblings = [], review }: Shown): readonly Sibling[] {
+  const isOwn = isObject(review) && review["id"] === undefined;
+  return isOwn ? siblings.filter(({ field }) => field !== "review") : siblings;
 }
 
 function isGone({ deleted, state }: Shown): boolean {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RecordRow } from "../../src/lib/wire.ts";
-import { decide, undo } from "../../src/review/decisions.ts";
+import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
 import { isOnlyContested, whyWaits } from "../../src/review/waits.ts";
 import { aCase, anOffice, aPatrolRow, entryOf, pullRows } from "../support/desk.ts";
@@ -20,6 +20,7 @@ function desk(rows: readonly RecordRow[], decidedIds: readonly string[] = []) {
     kinds: CATALOG.kinds,
     decidedIds: new Set(decidedIds),
     now: new Date(NOW_MS),
+    sends: 0,
   });
 }
 
@@ -60,6 +61,21 @@ test("two versions wait, also of what was reviewed", () => {
   assert.equal(isOnlyContested(entryOf({ ...contested, siblings: [SIBLING] })), false);
 });
 
+test("deciding once more settles what two officers decided, also before it is sent", async () => {
+  const office = anOffice();
+  const review = { id: anId(), decision: "accepted", person: "other" };
+  const siblings = [{ ...SIBLING, field: "review" }];
+  const row = aPatrolRow(1, { review, review_revision: anId(), siblings });
+  await pullRows(office, row);
+  const [contested] = (await readDesk(office, NOW_MS)).waiting;
+  assert.equal(contested?.why, "siblings");
+
+  await decide(office, contested ? [contested] : [], { decision: "accepted" }, NOW_MS);
+  await sendAll(office);
+
+  assert.deepEqual((await readDesk(office, NOW_MS)).waiting, []);
+});
+
 test("what was removed does not wait, nor what is under way, which is listed apart", () => {
   const out = aPatrolRow(3, { open: true });
   const book = desk([out, aPatrolRow(1, { deleted: true }), aPatrolRow(2, { state: "removed" })]);
@@ -89,14 +105,19 @@ test("the oldest arrival stands first, and the directory is not reviewed", () =>
   assert.deepEqual(seqs, [2, 5, 9]);
 });
 
-test("only what is new and in order is accepted together with others", () => {
+test("only what is new and in order is accepted together, and no mediation unseen", () => {
   const inOrder = aPatrolRow(1, { occurred_on: "2026-11-01" });
   const odd = aPatrolRow(2, { occurred_on: "2026-11-10", content: {} });
   const changed = aPatrolRow(3, { review: { id: "v", decision: "accepted", target: "r0" } });
+  const member = "018f5c3e-7d1a-7000-8000-0000000000aa";
+  const what = { received_on: "2026-11-01", area: member, category: "mau_thuan" };
+  const content = { ...what, mediators: [member], outcome: "thanh" };
+  const mediation = aPatrolRow(4, { kind: "mediation", stream: "mediation:g", content });
 
-  const { waiting } = desk([inOrder, odd, changed]);
+  const { waiting } = desk([inOrder, odd, changed, mediation]);
 
-  assert.deepEqual(waiting.map(isPlain), [true, false, false]);
+  assert.deepEqual(waiting.map(isPlain), [true, false, false, false]);
+  assert.deepEqual(waiting[3]?.flags, []);
 });
 
 test("what is decided leaves the queue at once and comes back when it is undone", async () => {
@@ -114,6 +135,44 @@ test("what is decided leaves the queue at once and comes back when it is undone"
 
   assert.deepEqual(ids(before), [first.id, second.id]);
   assert.deepEqual(ids(after), [first.id, second.id]);
+});
+
+test("what was sent does not come back for the moment until the next reading, and may later", async () => {
+  const office = anOffice();
+  const row = aPatrolRow(1);
+  await pullRows(office, row);
+  await decide(office, [aCase(row)], { decision: "accepted" }, NOW_MS);
+  const before = await readDesk(office, NOW_MS);
+
+  await sendAll(office);
+  assert.deepEqual(queueNow(before), []);
+  assert.deepEqual(queueNow(await readDesk(office, NOW_MS)), []);
+
+  const review = { id: anId(), decision: "accepted", target: row.revision };
+  await pullRows(office, { ...row, seq: 2, revision: anId(), review });
+  await office.disk.write(["outbox"], (to) => to.raw.objectStore("outbox").clear()); // it arrived
+  assert.equal(queueNow(await readDesk(office, NOW_MS))[0]?.why, "changed");
+});
+
+test("those who read while rows come in all end with the newest", async () => {
+  const office = anOffice();
+  const row = aPatrolRow(1);
+  await pullRows(office, row);
+
+  const next = aPatrolRow(2);
+  const [, ...books] = await Promise.all([
+    readDesk(office, NOW_MS),
+    pullRows(office, next).then(() => readDesk(office, NOW_MS)),
+    pullRows(office, next).then(() => readDesk(office, NOW_MS)),
+  ]);
+
+  assert.deepEqual(
+    books.map(({ waiting }) => waiting.map(({ entry }) => entry.shown.id)),
+    [
+      [row.id, next.id],
+      [row.id, next.id],
+    ],
+  );
 });
 
 test("what comes with an exchange is in the next reading, and one's own acts at once", async () => {

@@ -1,5 +1,6 @@
 /** What an automatic check has to say about a record. */
 
+import type { Breach } from "../../forms/rules.ts";
 import type { Content, Kind, Labels } from "../../kinds/kind.ts";
 import type { Finding } from "../../lib/privacy.ts";
 import type { Entry } from "../../sync/list.ts";
@@ -77,6 +78,8 @@ export interface Looked {
   readonly entry: Entry;
   readonly kind: Kind;
   readonly content: Content;
+  /** The kind's rules that are broken, and where. */
+  readonly breaches: readonly Breach[];
   readonly others: readonly Entry[];
   readonly around: Around;
 }

@@ -1,14 +1,13 @@
 /** What the kind asks for and nobody filled in: the server takes such a record, and the form asks. */
 
 import { isAsked, isFilled, liveItems, meantValue } from "../../forms/content.ts";
-import { breachesOf } from "../../forms/rules.ts";
 import type { Content, Field } from "../../kinds/kind.ts";
 import { type Check, type MissingFlag, placeAt } from "./flag.ts";
 
-export const checkMissing: Check = ({ entry, kind, content }) => {
+export const checkMissing: Check = ({ entry, kind, content, breaches }) => {
   const purged = new Set(Object.keys(entry.shown.purged ?? {}));
   const paths = missingIn(kind.fields, content, "").filter((path) => !isIn(path, purged));
-  const ruled = breachesOf(kind, content)
+  const ruled = breaches
     .filter(({ path, rule }) => rule.how === "required_when" && !isIn(path, purged))
     .filter(({ path }) => !paths.includes(path));
   return [

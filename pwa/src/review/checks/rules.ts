@@ -1,12 +1,11 @@
 /** The kind's own rules that are about neither times nor what is missing. */
 
-import { breachesOf } from "../../forms/rules.ts";
 import { type Check, placeAt } from "./flag.ts";
 
 const HERE = new Set(["at_most", "refused_when", "stands_alone"]);
 
-export const checkRules: Check = ({ kind, content }) =>
-  breachesOf(kind, content)
+export const checkRules: Check = ({ breaches }) =>
+  breaches
     .filter(({ rule }) => HERE.has(rule.how))
     .map(({ path, rule }) => ({
       check: "rules",

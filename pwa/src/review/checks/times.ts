@@ -1,6 +1,5 @@
 /** Times that cannot be, or hardly: too long, not over yet, over before they began. */
 
-import { breachesOf } from "../../forms/rules.ts";
 import { dayOf, isDay, isMoment, minutesBetween } from "../../lib/dates.ts";
 import type { Json } from "../../lib/json.ts";
 import { type Check, placeAt, type TimesFlag } from "./flag.ts";
@@ -12,7 +11,7 @@ const AHEAD_MINUTES = 10;
 
 const BETWEEN_TIMES = new Set(["not_before", "span_at_most_h"]);
 
-export const checkTimes: Check = ({ kind, content, around }) => {
+export const checkTimes: Check = ({ kind, content, breaches, around }) => {
   const start = kind.day === undefined ? undefined : content[kind.day];
   const end = kind.open_without === undefined ? undefined : content[kind.open_without];
   const own = [
@@ -21,7 +20,7 @@ export const checkTimes: Check = ({ kind, content, around }) => {
     ...span(kind.open_without, start, end),
   ];
   const told = new Set(own.map(({ field }) => field));
-  const ruled = breachesOf(kind, content)
+  const ruled = breaches
     .filter(({ rule }) => BETWEEN_TIMES.has(rule.how))
     .map(({ path, rule }) => ({ place: placeAt(path), message: rule.message }))
     .filter(({ place }) => !told.has(place.field));

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { outboxOf } from "../../src/db/outbox.ts";
+import type { JsonObject } from "../../src/lib/json.ts";
+import {
+  canRelease,
+  closeHeld,
+  type HeldCase,
+  heldCases,
+  releaseHeld,
+} from "../../src/review/held.ts";
+import { readDesk } from "../../src/review/queue.ts";
+import type { Session } from "../../src/session/session.ts";
+import { anOffice, aPatrolRow, entryOf, type Office, pullRows } from "../support/desk.ts";
+import { CATALOG } from "../support/kinds.ts";
+import { anId, NOW_MS } from "../support/phones.ts";
+
+function aHeldRow(code: string, mutation: JsonObject | null, id = anId()) {
+  return aPatrolRow(1, {
+    id,
+    kind: "held",
+    stream: "desk",
+    occurred_on: null,
+    content: { code, stream: "log:g", mutation },
+  });
+}
+
+function caseOf(row: ReturnType<typeof aHeldRow>): HeldCase {
+  const [found] = heldCases([entryOf(row)], CATALOG.kinds);
+  if (!found) throw new Error("not a held row");
+  return found;
+}
+
+const session = (office: Office) => office as unknown as Session;
+
+test("what is held is released and closed by its id, on the desk's own row", async () => {
+  for (const [act, end] of [
+    ["release", releaseHeld],
+    ["close", closeHeld],
+  ] as const) {
+    const office = anOffice();
+    const mutation = { id: anId(), record_id: anId(), kind: "patrol", act: "edit" };
+    const row = aHeldRow("OUT_OF_SCOPE", mutation, mutation.id);
+    await pullRows(office, row);
+
+    await end(session(office), caseOf(row), " Đã chuyển tổ ");
+
+    const [sent] = await office.disk.read(["outbox"], (to) => outboxOf(to, row.id));
+    assert.equal(sent?.mutation.act, act);
+    assert.equal(sent?.mutation.target, mutation.id);
+    assert.equal(sent?.mutation.kind, "held");
+    assert.equal(sent?.mutation.stream, "desk");
+    assert.equal(sent?.mutation.base, null);
+    assert.deepEqual(sent?.mutation.content, { reason: "Đã chuyển tổ" });
+    const [ending] = (await readDesk(office, NOW_MS)).held;
+    assert.equal(ending?.isEnding, true);
+  }
+});
+
+test("closing needs a reason, and none is longer than the server takes", async () => {
+  const office = anOffice();
+  const held = caseOf(aHeldRow("LOCKED", null));
+
+  await assert.rejects(closeHeld(session(office), held, "  "), RangeError);
+  await assert.rejects(closeHeld(session(office), held, "ế".repeat(201)), RangeError);
+});
+
+test("another body under a known id goes by the row's id; what stays wrong is not judged again", () => {
+  const mutation = { id: anId(), kind: "patrol" };
+  const row = aHeldRow("ID_REUSED", mutation);
+
+  assert.equal(caseOf(row).id, row.id);
+  assert.equal(canRelease(caseOf(row)), false);
+  assert.equal(canRelease(caseOf(aHeldRow("BAD_DATA", mutation))), false);
+  assert.equal(caseOf(aHeldRow("LOCKED", mutation)).id, mutation.id);
+  assert.equal(canRelease(caseOf(aHeldRow("LOCKED", mutation))), true);
+});
+
+test("an odd inside is listed and breaks nothing", () => {
+  const odd = caseOf(aHeldRow("BAD_DATA", { id: 7, kind: ["x"], record_id: null }));
+
+  assert.deepEqual([odd.kind, odd.record, odd.behind], [null, null, []]);
+});
+
+test("what builds on a record that is held itself stands behind its beginning", () => {
+  const create = { id: anId(), record_id: anId(), kind: "patrol", act: "create" };
+  const note = { id: anId(), record_id: create.record_id, kind: "patrol", act: "note" };
+  const rows = [
+    aHeldRow("OUT_OF_SCOPE", create, create.id),
+    aHeldRow("UNKNOWN_BASE", note, note.id),
+  ];
+
+  const cases = heldCases(
+    rows.map((row) => entryOf(row)),
+    CATALOG.kinds,
+  );
+
+  assert.deepEqual(
+    cases.map(({ behind }) => behind),
+    [[note.id], []],
+  );
+});
