@@ -14,7 +14,6 @@ interface BulkDialogProps {
 
 export function BulkDialog({ cases, onAccept, onClose }: BulkDialogProps) {
   const saving = useSaving();
-  const seen = cases.filter(({ kind }) => kind.stream === "mediation").length;
   return (
     <Sheet
       title={t("desk.bulk_title", { count: cases.length })}
@@ -22,7 +21,6 @@ export function BulkDialog({ cases, onAccept, onClose }: BulkDialogProps) {
       onClose={onClose}
     >
       <p>{t("desk.bulk_detail")}</p>
-      {seen > 0 && <p>{t("desk.bulk_seen", { count: seen })}</p>}
       <SavingTrouble saving={saving} />
       <Button
         look="1"

@@ -1,10 +1,11 @@
 /** The queue: the list, the record that is open, and what is decided about it. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
 import { decide, fellBack, undo, undoLast } from "../../review/decisions.ts";
+import { followDecisions } from "../../review/follow.ts";
 import { type Case, isPlain, queueNow, readDesk } from "../../review/queue.ts";
 import { isOnlyContested } from "../../review/waits.ts";
 import { useLive } from "../../session/live.ts";
@@ -25,7 +26,6 @@ import { BulkDialog } from "./bulk-dialog.tsx";
 import { CaseList } from "./case-list.tsx";
 import { Filters } from "./filters.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
-import { useSending } from "./use-deciding.ts";
 import { wantedOf } from "./view.ts";
 
 type Dialog = "none" | "ask" | "keys" | "bulk";
@@ -34,7 +34,7 @@ export function QueueScreen() {
   const session = useSession();
   const [dialog, open] = useState<Dialog>("none");
   const [isBusy, work] = useState(false);
-  useSending();
+  useEffect(() => followDecisions(session), [session]);
   const live = useLive(() => readDesk(session), [session]);
   const book = live.value;
   const queue = book ? queueNow(book) : [];
@@ -86,7 +86,7 @@ export function QueueScreen() {
     open("none");
     show(undefined);
   };
-  useKeys({
+  const keys = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
     Enter: () => document.getElementById("record-title")?.focus(),
@@ -96,7 +96,8 @@ export function QueueScreen() {
     "/": () => document.getElementById("desk-search")?.focus(),
     "?": () => open("keys"),
     Escape: () => !isWide.value && asked !== null && goBack("/desk"),
-  });
+  };
+  useKeys(dialog === "none" ? keys : {}); // a fast hand types on before the dialog stands
 
   const hasList = isWide.value || asked === null;
   return (

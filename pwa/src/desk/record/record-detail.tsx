@@ -9,7 +9,7 @@ import { keepTogether } from "../../lib/words.ts";
 import { dayOn, titleOf } from "../../records/describe.ts";
 import { kindOf, nameWithin } from "../../records/speaker.ts";
 import type { Flag } from "../../review/checks.ts";
-import type { Session } from "../../session/session.ts";
+import { noteOpened } from "../../review/opened.ts";
 import { useSession } from "../../session/session.ts";
 import { stateOf } from "../../session/standing.ts";
 import type { Found } from "../../sync/list.ts";
@@ -31,10 +31,11 @@ export function RecordDetail({ found, flags }: RecordDetailProps) {
   const session = useSession();
   const { entry } = found;
   const id = entry?.shown.id ?? "";
-  const isMediation = kindOf(session, entry?.shown.kind ?? "")?.stream === "mediation";
+  const kind = kindOf(session, entry?.shown.kind ?? "");
   useEffect(() => {
-    if (isMediation) noteOpened(session, id).catch(globalThis.reportError);
-  }, [id, isMediation]);
+    // Whoever reads about a quarrel leaves a trace, as the members were promised.
+    if (entry && kind) noteOpened(session, entry, kind).catch(globalThis.reportError);
+  }, [id, kind?.id]);
   if (!entry) return <p class="record-unknown">{t("desk.unknown")}</p>;
   const { shown } = entry;
   return (
@@ -51,17 +52,6 @@ export function RecordDetail({ found, flags }: RecordDetailProps) {
       <RecordAside found={found} entry={entry} flags={flags} />
     </div>
   );
-}
-
-/** Whoever reads about a quarrel leaves a trace, as the members were promised. */
-async function noteOpened({ phone }: Session, recordId: string): Promise<void> {
-  await phone.noteAccess({
-    id: phone.newId(),
-    at: new Date().toISOString(),
-    action: "opened",
-    object_type: "mediation",
-    object_id: recordId,
-  });
 }
 
 function Heading({ shown, children }: { shown: Shown; children: preact.ComponentChildren }) {

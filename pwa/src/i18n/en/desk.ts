@@ -110,11 +110,8 @@ export const desk: English<typeof vi> = {
   "desk.ask_stop": "Cancel",
   "desk.bulk": "Accept {count} with nothing odd",
   "desk.bulk_title": "Accept {count} records at once?",
-  "desk.bulk_detail": "The checks found nothing odd in them. It can be undone for 10 seconds.",
-  "desk.bulk_seen": {
-    one: "{count} of them is a mediation, which is only marked as seen.",
-    other: "{count} of them are mediations, which are only marked as seen.",
-  },
+  "desk.bulk_detail":
+    "The checks found nothing odd. Mediations are not among them. It can be undone for 10 seconds.",
   "desk.bulk_go": "Accept {count} records",
 
   "desk.keys": "Shortcuts",

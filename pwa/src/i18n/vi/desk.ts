@@ -98,8 +98,7 @@ export const desk = {
   "desk.bulk": "Duyệt {count} việc không có gì lạ",
   "desk.bulk_title": "Duyệt {count} việc cùng lúc?",
   "desk.bulk_detail":
-    "Máy đã kiểm tra và không thấy gì lạ ở những việc này. Hoàn tác được trong 10 giây.",
-  "desk.bulk_seen": "Trong đó có {count} việc hòa giải, chỉ ghi là đã xem.",
+    "Máy đã kiểm tra và không thấy gì lạ ở những việc này. Việc hòa giải không nằm trong số này. Hoàn tác được trong 10 giây.",
   "desk.bulk_go": "Duyệt {count} việc",
 
   "desk.keys": "Phím tắt",
