@@ -18,7 +18,14 @@ from pwa import node
 DIST = node.PWA / "dist"
 MARKER = ".sources"
 SOURCES = ("src", "public", "scripts/finish-build.ts")
-SINGLE = ("index.html", "service-worker.js", "vite.config.ts", "tsconfig.json", "package-lock.json")
+SINGLE = (
+    "index.html",
+    "desk.html",
+    "service-worker.js",
+    "vite.config.ts",
+    "tsconfig.json",
+    "package-lock.json",
+)
 VITE = ("vite", "build", "--logLevel", "error")
 # A build may call itself by another version than the sources do, for tests of the update.
 VERSION_VARIABLE = "APP_VERSION"

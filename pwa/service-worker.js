@@ -12,6 +12,7 @@ const VERSION = "";
 const PREFIX = "an-thon-files-";
 const CACHE = PREFIX + VERSION;
 const PAGE = "/index.html";
+const DESK_PAGE = "/desk.html";
 /* The engine, for sending with no page open; its name holds its hash. */
 const ENGINE = Object.keys(FILES).find((path) => path.startsWith("/assets/engine-"));
 const RETRY_FRESH = ["default", "reload"];
@@ -29,7 +30,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET") return;
   const { origin, pathname } = new URL(request.url);
   if (origin !== self.location.origin || pathname.startsWith("/api/")) return;
-  const path = pathname in FILES || request.mode !== "navigate" ? pathname : PAGE;
+  const path = pathname in FILES || request.mode !== "navigate" ? pathname : pageAt(pathname);
   if (path in FILES) event.respondWith(answer(path, request));
 });
 
@@ -45,6 +46,11 @@ self.addEventListener("sync", (event) => {
   importScripts(ENGINE);
   event.waitUntil(self.anThonEngine.syncNow());
 });
+
+/* The desk has a page of its own, at every address below /desk. */
+function pageAt(pathname) {
+  return pathname === "/desk" || pathname.startsWith("/desk/") ? DESK_PAGE : PAGE;
+}
 
 /* One after the other: a phone on 3G chokes on twenty at once. What is there already is kept. */
 async function fillCache() {

@@ -11,7 +11,7 @@ const BASE = new RegExp(
   [
     "node_modules",
     "src/(lib|db|sync|session|kinds)/",
-    "src/i18n/(vi/|language|say|t\\.|words)",
+    "src/i18n/(vi/(?!desk)|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
     "src/ui/(loading|note|route|row|spoken|state)",
     "src/phone/settings/install-steps",
@@ -33,6 +33,7 @@ function page(): UserConfig {
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        input: ["index.html", "desk.html"],
         output: { codeSplitting: { groups: [{ name: "base", test: BASE, priority: 1 }, SHARED] } },
       },
     },

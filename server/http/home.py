@@ -1,4 +1,4 @@
-"""The door of the phone's app: its files, and its page at every address that is nothing else.
+"""The door of the app: its files, and the page of phone or desk at every other address.
 
 Where no build stands, a plain page says what to run.
 """
@@ -20,6 +20,8 @@ from server.http.demo import DEMO_SIGN_INS
 blueprint = Blueprint("home", __name__, description="The phone's app")
 PAGES = Path(__file__).parent / "pages"
 PAGE = "index.html"
+DESK_PAGE = "desk.html"
+DESK = "desk"
 WORKER = "service-worker.js"
 HASHED = "assets/"
 # What may stand in for a file, best first: (accepted encoding, ending), made by the build.
@@ -57,7 +59,7 @@ def show_app(path: str) -> Response:
     if not (folder / PAGE).is_file():
         return _say_not_built(path)
     if _is_screen(path):
-        return _send(folder / PAGE, "no-cache")
+        return _send(folder / _page_at(path), "no-cache")
     found = safe_join(str(folder), path)
     if found is None or path.startswith(".") or not Path(found).is_file():
         raise NotFound
@@ -67,6 +69,11 @@ def show_app(path: str) -> Response:
 def _is_screen(path: str) -> bool:
     """Files have a dot in their names; the addresses of screens have none."""
     return "." not in path
+
+
+def _page_at(path: str) -> str:
+    """The desk is a page of its own, at every address below it."""
+    return DESK_PAGE if path.split("/")[0] == DESK else PAGE
 
 
 def _how_long(path: str) -> str:

@@ -11,6 +11,7 @@ from tests.http.conftest import NewApp
 
 PAGE = b"<!doctype html><title>An Thon</title>"
 SCRIPT = b"console.log('An Thon')"
+DESK_PAGE = b"<!doctype html><title>An Thon, desk</title>"
 WORKER = b"self.addEventListener('fetch', () => {})"
 Visit = Callable[..., FlaskClient]
 
@@ -21,6 +22,7 @@ def app_dir(tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "index.html").write_bytes(PAGE)
+    (folder / "desk.html").write_bytes(DESK_PAGE)
     (folder / "service-worker.js").write_bytes(WORKER)
     (folder / "manifest.webmanifest").write_bytes(b"{}")
     (folder / "icon-192.png").write_bytes(b"png")
@@ -44,12 +46,23 @@ def unbuilt(new_app: NewApp, tmp_path: Path) -> FlaskClient:
     return new_app(app_dir=tmp_path / "nothing").test_client()
 
 
-@pytest.mark.parametrize("path", ["/", "/book", "/record/0192/edit", "/apix", "/index.html"])
+@pytest.mark.parametrize(
+    "path", ["/", "/book", "/record/0192/edit", "/apix", "/desks", "/index.html"]
+)
 def test_the_page_stands_at_every_address_of_the_app(visitor: FlaskClient, path: str) -> None:
     answer = visitor.get(path)
 
     assert (answer.status_code, answer.mimetype) == (200, "text/html")
     assert answer.get_data() == PAGE
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/", "/desk/record/0192", "/desk.html"])
+def test_the_desk_has_a_page_of_its_own(visitor: FlaskClient, path: str) -> None:
+    answer = visitor.get(path)
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert answer.get_data() == DESK_PAGE
     assert answer.headers["Cache-Control"] == "no-cache"
 
 

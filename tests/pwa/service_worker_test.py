@@ -66,12 +66,13 @@ def test_every_listed_file_is_the_one_that_was_built(dist: Path, files: dict[str
 
 
 def test_all_that_the_page_loads_is_listed(dist: Path, files: dict[str, str]) -> None:
-    page = (dist / "index.html").read_text(encoding="utf-8")
+    pages = ["index.html", "desk.html"]
+    page = "".join((dist / name).read_text(encoding="utf-8") for name in pages)
     named = set(re.findall(r'(?:href|src)="(/[^"]+)"', page)) - {"/apple-touch-icon.png"}
     built = {f"/assets/{path.name}" for path in dist.glob("assets/*")}
     wanted = {path for path in built if not path.endswith((".br", ".gz"))}
 
-    assert named | wanted | {"/index.html"} == set(files)
+    assert named | wanted | {f"/{name}" for name in pages} == set(files)
 
 
 def test_no_source_map_is_given_out(dist: Path) -> None:

@@ -2,6 +2,7 @@
 
 import { book as bookEn } from "./en/book.ts";
 import { day as dayEn } from "./en/day.ts";
+import { desk as deskEn } from "./en/desk.ts";
 import { form as formEn } from "./en/form.ts";
 import { install as installEn } from "./en/install.ts";
 import { invite as inviteEn } from "./en/invite.ts";
@@ -18,6 +19,7 @@ import type { English, Vietnamese } from "./words.ts";
 export const english: English<Vietnamese> = {
   ...uiEn,
   ...dayEn,
+  ...deskEn,
   ...stateEn,
   ...formEn,
   ...signInEn,

@@ -33,7 +33,7 @@ export function addressOf(code: Honorific = honorific.value): string {
 }
 
 function fill(key: Key, values: Readonly<Record<string, string | number>>): string {
-  const words = shownWords()[key];
+  const words = shownWords()[key] ?? "";
   const text =
     typeof words === "string" ? words : Number(values["count"]) === 1 ? words.one : words.other;
   return text.replace(PLACE, (place, name: string) => {

@@ -3,6 +3,7 @@
 import { type Language, language } from "./language.ts";
 import { book } from "./vi/book.ts";
 import { day } from "./vi/day.ts";
+import type { desk } from "./vi/desk.ts";
 import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
 import { invite } from "./vi/invite.ts";
@@ -34,20 +35,26 @@ export const vietnamese = {
 /** One text, or the forms that English needs for one and for several; `count` chooses. */
 export type Words = string | { readonly one: string; readonly other: string };
 
-export type Key = keyof typeof vietnamese;
-export type Vietnamese = typeof vietnamese;
+/** The desk's words come with the desk: no phone waits for them at its first open. */
+export type Vietnamese = typeof vietnamese & typeof desk;
+export type Key = keyof Vietnamese;
 
 /** What an English file must hold for a Vietnamese one. */
 export type English<Topic> = { readonly [K in keyof Topic]: Words };
 
 /** The words of each language that has been loaded; Vietnamese is always there. */
-const TABLES: { readonly vi: Table; en?: Table } = { vi: vietnamese };
+const TABLES: { vi: Table; en?: Table } = { vi: vietnamese };
 
-type Table = Readonly<Record<Key, Words>>;
+type Table = Readonly<Partial<Record<Key, Words>>>;
 
 /** The words of the language shown. */
 export function shownWords(): Table {
   return TABLES[language.value] ?? TABLES.vi;
+}
+
+/** Take in words that not every entry carries; before the first screen that says them. */
+export function learn(words: Table): void {
+  TABLES.vi = { ...TABLES.vi, ...words };
 }
 
 /** Show a language, once its words are there; English comes when it is first asked for. */

@@ -125,6 +125,12 @@ function isMediationTeam(group: unknown): boolean {
   return placeOf(group)?.content["group_type"] === MEDIATION_TEAM;
 }
 
+/** Whether whoever has the book open sits at the desk; null before the streams came. */
+export const isAtDesk = computed<boolean | null>(() => {
+  const roles = Object.values(directory.value.streams);
+  return roles.length === 0 ? null : roles.some((role) => role.split("+").includes("desk"));
+});
+
 /** The group whose stream it is. */
 export function groupIn(stream: string): string {
   return stream.slice(stream.indexOf(":") + 1);

@@ -8,6 +8,7 @@ import { Registry } from "../db/registry.ts";
 import { keepCatalog, readCatalog } from "../kinds/catalog.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import { APP_VERSION, isOlder } from "../lib/version.ts";
+import { shownBy } from "../sync/credentials.ts";
 import { opened, takeCatalog } from "./session.ts";
 
 /** Whether the server asks for a newer app than this one. */
@@ -83,9 +84,8 @@ async function fetchKinds(): Promise<boolean> {
 async function read(path: string, token?: string): Promise<JsonObject | null> {
   try {
     const response = await fetch(path, {
-      ...(token ? { headers: { Authorization: `Bearer ${token}` } } : {}),
+      ...(token ? shownBy(token) : { credentials: "omit" }),
       cache: "no-cache", // what has not changed comes from the browser's own store
-      credentials: "omit",
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -4,14 +4,19 @@
  */
 
 import { isObject, type Json, type JsonObject } from "../lib/json.ts";
+import { BY_COOKIE, shownBy } from "../sync/credentials.ts";
 import type { Fetch } from "../sync/transport.ts";
 
 const OUR_MARK = "An-Thon-Protocol";
 const TIMEOUT_MS = 30_000;
+const NOBODY = { headers: {}, credentials: "omit" } as const;
 const SECRET = /^#\/?join\/([A-Za-z0-9_-]{1,64})$/; // one cut short is for the server to refuse
 
-/** What lets a person in, once: six digits, or the secret of a QR. */
-export type Invitation = { readonly code: string } | { readonly secret: string };
+/** What lets a person in: six digits or the secret of a QR, once; at the desk a password. */
+export type Invitation =
+  | { readonly code: string }
+  | { readonly secret: string }
+  | { readonly user_name: string; readonly password: string };
 
 /** Which installation asks. `label`: what the phone calls itself on the desk's list. */
 export interface Install {
@@ -47,6 +52,14 @@ export interface DemoSignIn {
   readonly role: string;
 }
 
+/** One line of the demo's sign-ins for the desk. */
+export interface DemoOffice {
+  readonly userName: string;
+  readonly password: string;
+  readonly name: string;
+  readonly role: string;
+}
+
 const REASONS: Readonly<Record<string, Refused["why"]>> = {
   "sign_in.wrong": "wrong",
   "sign_in.used": "used",
@@ -72,14 +85,17 @@ export async function askToEnter(
   invitation: Invitation,
   { installId, label }: Install,
 ): Promise<Entered | Refused> {
-  const how = "code" in invitation ? "code" : "link";
+  const isOffice = "password" in invitation;
+  const how = isOffice ? "password" : "code" in invitation ? "code" : "link";
+  const { headers, credentials } = isOffice ? shownBy(BY_COOKIE) : NOBODY;
   const answer = await ask(fetch, `/api/sign-in/${how}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    credentials,
+    headers: { ...headers, "Content-Type": "application/json" },
     body: JSON.stringify({ ...invitation, install_id: installId, label }),
   });
   if (!answer) return { why: "offline" };
-  return (answer.status === 201 && readEntered(answer.body)) || refusalIn(answer);
+  return (answer.status === 201 && readEntered(answer.body, isOffice)) || refusalIn(answer);
 }
 
 /** Ask for the kinds; null: they did not come. */
@@ -90,16 +106,25 @@ export async function askForKinds(fetch: Fetch): Promise<Json | null> {
 
 /** Ask whether this is a demo, and who may look around; null: it is none, or did not say. */
 export async function askForDemo(fetch: Fetch): Promise<readonly DemoSignIn[] | null> {
+  return (await askForSignIns(fetch))?.flatMap(readDemoSignIn) ?? null;
+}
+
+/** The same for the desk: who may look around with a user name and a password. */
+export async function askForDemoOffice(fetch: Fetch): Promise<readonly DemoOffice[] | null> {
+  return (await askForSignIns(fetch))?.flatMap(readDemoOffice) ?? null;
+}
+
+async function askForSignIns(fetch: Fetch): Promise<JsonObject[] | null> {
   const answer = await ask(fetch, "/api/demo");
   if (answer?.status !== 200 || answer.body["is_demo"] !== true) return null;
   const listed = answer.body["sign_ins"];
-  return Array.isArray(listed) ? listed.filter(isObject).flatMap(readDemoSignIn) : [];
+  return Array.isArray(listed) ? listed.filter(isObject) : [];
 }
 
-/** End a token. A server that can't be reached keeps it until the person signs in anew. */
-export async function endToken(fetch: Fetch, token: string): Promise<void> {
-  const headers = { Authorization: `Bearer ${token}` };
-  await ask(fetch, "/api/sign-out", { method: "POST", headers, keepalive: true });
+/** End a token; false: the server can't be reached and keeps it until the person signs in anew. */
+export async function endToken(fetch: Fetch, token: string): Promise<boolean> {
+  const parts = { method: "POST", ...shownBy(token), keepalive: true };
+  return (await ask(fetch, "/api/sign-out", parts)) !== null;
 }
 
 export interface Answer {
@@ -116,9 +141,9 @@ export async function ask(
 ): Promise<Answer | null> {
   try {
     const response = await fetch(url, {
+      credentials: "omit",
       ...parts,
       cache: "no-store",
-      credentials: "omit",
       redirect: "error",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
@@ -138,8 +163,10 @@ function refusalIn({ body, retryAfterS }: Answer): Refused {
   return retryAfterS === null ? { why } : { why, waitS: retryAfterS };
 }
 
-function readEntered(body: JsonObject): Entered | null {
-  const { account, communes, device_id, token } = body;
+/** The token of an office browser is in a cookie; no answer says it. */
+function readEntered(body: JsonObject, isOffice: boolean): Entered | null {
+  const { account, communes, device_id } = body;
+  const token = isOffice ? BY_COOKIE : body["token"];
   if (!isObject(account) || !Array.isArray(communes) || typeof token !== "string") return null;
   const known = communes.filter(isObject);
   return {
@@ -154,4 +181,10 @@ function readEntered(body: JsonObject): Entered | null {
 function readDemoSignIn({ how, name, role }: JsonObject): DemoSignIn[] {
   const code = String(how ?? "");
   return /^\d{6}$/.test(code) ? [{ code, name: String(name ?? ""), role: String(role ?? "") }] : [];
+}
+
+function readDemoOffice({ how, name, role }: JsonObject): DemoOffice[] {
+  const [userName, password] = String(how ?? "").split(" / ");
+  if (!userName || !password) return [];
+  return [{ userName, password, name: String(name ?? ""), role: String(role ?? "") }];
 }

@@ -6,16 +6,19 @@
 import { type Account, isOf, Registry } from "../db/registry.ts";
 import { Catalog, keepCatalog, keptCatalog } from "../kinds/catalog.ts";
 import { makeId } from "../lib/ids.ts";
+import { BY_COOKIE } from "../sync/credentials.ts";
 import type { Fetch } from "../sync/transport.ts";
 import { isHonorificChosen } from "./looks.ts";
 import { phoneName } from "./platform.ts";
 import { closeBook, openBook } from "./session.ts";
 import {
   askForDemo,
+  askForDemoOffice,
   askForKinds,
   askToEnter,
   type Commune,
   type Entered,
+  endToken,
   type Invitation,
   isRefused,
   type Refused,
@@ -77,6 +80,16 @@ export async function forgetWiped({ communeId, person }: Account): Promise<void>
 /** Give who may look around in a demo; null: this is none. */
 export function findDemo(): ReturnType<typeof askForDemo> {
   return askForDemo(fetch);
+}
+
+/** Give who may look around at the desk of a demo; null: this is none. */
+export function findDemoOffice(): ReturnType<typeof askForDemoOffice> {
+  return askForDemoOffice(fetch);
+}
+
+/** End a cookie that a sign-out without a network left behind; false: it could not be ended now. */
+export function endCookie(): Promise<boolean> {
+  return endToken(fetch, BY_COOKIE);
 }
 
 async function fetchKinds(): Promise<boolean> {

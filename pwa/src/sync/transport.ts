@@ -3,6 +3,7 @@
 import { canGzip, gzip } from "../lib/gzip.ts";
 import { isObject, type JsonObject } from "../lib/json.ts";
 import type { ExchangeRequest, Reply } from "../lib/wire.ts";
+import { shownBy } from "./credentials.ts";
 
 const PROTOCOL_HEADER = "An-Thon-Protocol";
 const COMMUNE_HEADER = "An-Thon-Commune";
@@ -35,16 +36,18 @@ export async function ask(
   owner: Owner,
   request: ExchangeRequest,
 ): Promise<Reply | Refusal> {
-  const headers: Record<string, string> = {
-    Authorization: `Bearer ${owner.token}`,
-    "Content-Type": "application/json",
-  };
+  const { headers: own, credentials } = shownBy(owner.token);
+  const headers: Record<string, string> = { ...own, "Content-Type": "application/json" };
   let body = new TextEncoder().encode(JSON.stringify(request));
   if (body.length >= GZIP_FROM_BYTES && canGzip()) {
     body = await gzip(body);
     headers["Content-Encoding"] = "gzip";
   }
-  const response = await send(fetch, `/api/sync/${owner.communeId}`, { headers, body });
+  const response = await send(fetch, `/api/sync/${owner.communeId}`, {
+    headers,
+    credentials,
+    body,
+  });
   const answer = await understand(response, owner.communeId);
   if (!isRefusal(answer) && (answer.turn ?? request.turn) !== request.turn) {
     throw new NoAnswer("the reply to another request"); // a cache's: asking at once gives it again
@@ -58,9 +61,8 @@ export async function look(
   owner: Owner,
   path: string,
 ): Promise<JsonObject | Refusal> {
-  const headers = { Authorization: `Bearer ${owner.token}` };
   const url = `/api/sync/${owner.communeId}/${path}`;
-  const response = await send(fetch, url, { method: "GET", headers });
+  const response = await send(fetch, url, { method: "GET", ...shownBy(owner.token) });
   const body = await readOurs(response, owner.communeId);
   return response.status === 200 ? body : readRefusal(response, body);
 }
@@ -76,7 +78,6 @@ async function send(fetch: Fetch, url: string, parts: RequestInit): Promise<Resp
       method: "POST",
       ...parts,
       cache: "no-store",
-      credentials: "omit", // the token alone says who it is
       redirect: "error", // a portal's; ours never redirects
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

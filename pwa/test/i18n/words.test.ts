@@ -11,9 +11,10 @@ import {
   sayWhen,
 } from "../../src/i18n/say.ts";
 import { t } from "../../src/i18n/t.ts";
+import { desk } from "../../src/i18n/vi/desk.ts";
 import { speak, vietnamese } from "../../src/i18n/words.ts";
 
-const WORDS = { vi: vietnamese, en: english };
+const WORDS = { vi: { ...vietnamese, ...desk }, en: english };
 
 const NOW = new Date("2026-11-21T20:05:00+07:00");
 

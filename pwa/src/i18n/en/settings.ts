@@ -3,6 +3,7 @@ import type { English } from "../words.ts";
 
 export const settings: English<typeof vi> = {
   "settings.title": "Settings",
+  "settings.to_desk": "Open the police desk",
   "settings.text_size": "Text size",
   "settings.text_md": "Medium",
   "settings.text_lg": "Large",

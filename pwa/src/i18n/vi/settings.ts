@@ -1,5 +1,6 @@
 export const settings = {
   "settings.title": "Cài đặt",
+  "settings.to_desk": "Mở bàn làm việc Công an xã",
   "settings.text_size": "Cỡ chữ",
   "settings.text_md": "Vừa",
   "settings.text_lg": "Lớn",

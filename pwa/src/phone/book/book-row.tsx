@@ -3,8 +3,8 @@
 import type { Speaker } from "../../forms/say-value.ts";
 import { t } from "../../i18n/t.ts";
 import { keepTogether } from "../../lib/words.ts";
+import { detailOf, iconOf, titleOf } from "../../records/describe.ts";
 import { Row } from "../../ui/row.tsx";
-import { detailOf, iconOf, titleOf } from "./describe.ts";
 import type { Item } from "./shelf.ts";
 
 interface BookRowProps {

@@ -5,6 +5,8 @@ import type { Speaker } from "../../forms/say-value.ts";
 import { sayDay } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { addDays, type Day } from "../../lib/dates.ts";
+import { wordsOf } from "../../records/describe.ts";
+import { bookKinds, kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
@@ -16,7 +18,6 @@ import { List } from "../../ui/row.tsx";
 import { PhoneTabs } from "../phone-tabs.tsx";
 import { BookFilter, wantedAt } from "./book-filter.tsx";
 import { BookRow } from "./book-row.tsx";
-import { wordsOf } from "./describe.ts";
 import { Opening } from "./opening.tsx";
 import {
   countAsked,
@@ -29,7 +30,6 @@ import {
   sort,
   underHeadings,
 } from "./shelf.ts";
-import { bookKinds, kindOf, nameOfPerson, speakerNow } from "./speaker.ts";
 
 const AT_A_TIME = 50;
 const AT_FIRST = 8; // what a screen shows: a slow phone paints these before it draws the rest

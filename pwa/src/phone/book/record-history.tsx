@@ -4,18 +4,18 @@ import { useEffect, useState } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
+import { linesOfAct, outcomeOf, titleOfAct } from "../../records/acts.ts";
+import { heldWords } from "../../records/held-words.ts";
+import { type Past, pastOf } from "../../records/past.ts";
+import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { useLive } from "../../session/live.ts";
 import { changes, useSession } from "../../session/session.ts";
 import { findRecord } from "../../sync/list.ts";
 import { type Fetched, fetchHistory, type PastAct } from "../../sync/record-fetch.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
-import { linesOfAct, outcomeOf, titleOfAct } from "./acts.ts";
-import { heldWords } from "./held-words.ts";
 import { Opening } from "./opening.tsx";
-import { type Past, pastOf } from "./past.ts";
 import { RecordFrame } from "./record-parts.tsx";
-import { kindOf, nameOfPerson, speakerNow } from "./speaker.ts";
 
 export function RecordHistory({ id }: { id: string }) {
   const session = useSession();

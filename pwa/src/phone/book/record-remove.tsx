@@ -2,12 +2,12 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
 import type { Shown } from "../../sync/overlay.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-import { SavingTrouble, useSaving } from "./use-saving.tsx";
 
 export function RemoveButton({ shown }: { shown: Shown }) {
   const [isAsking, ask] = useState(false);

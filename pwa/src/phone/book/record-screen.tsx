@@ -2,6 +2,7 @@
 
 import { isFilled } from "../../forms/content.ts";
 import { t } from "../../i18n/t.ts";
+import { kindOf } from "../../records/speaker.ts";
 import { directory, setting } from "../../session/directory.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
@@ -18,7 +19,6 @@ import { RemoveButton, RemovedNote } from "./record-remove.tsx";
 import { RecordSiblings } from "./record-siblings.tsx";
 import { RecordStanding } from "./record-state.tsx";
 import { RecordStub } from "./record-stub.tsx";
-import { kindOf } from "./speaker.ts";
 
 export function RecordScreen({ id }: { id: string }) {
   const { disk, catalog } = useSession();

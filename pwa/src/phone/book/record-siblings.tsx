@@ -2,13 +2,19 @@
 
 import { t } from "../../i18n/t.ts";
 import type { Json } from "../../lib/json.ts";
+import {
+  type Dispute,
+  disputesOf,
+  labelOfPlace,
+  sayAt,
+  settlement,
+} from "../../records/siblings.ts";
+import { kindOf, nameOfPerson, nameWithin, speakerNow } from "../../records/speaker.ts";
+import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
 import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
-import { type Dispute, disputesOf, labelOfPlace, sayAt, settlement } from "./siblings.ts";
-import { kindOf, nameOfPerson, nameWithin, speakerNow } from "./speaker.ts";
-import { SavingTrouble, useSaving } from "./use-saving.tsx";
 
 export function RecordSiblings({ entry, mayWrite }: { entry: Entry; mayWrite: boolean }) {
   const { catalog } = useSession();

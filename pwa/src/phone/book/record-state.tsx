@@ -2,6 +2,10 @@
 
 import { useState } from "preact/hooks";
 import { type PlainKey, t } from "../../i18n/t.ts";
+import { detailOf, saidSteps, titleOf } from "../../records/describe.ts";
+import { heldWords } from "../../records/held-words.ts";
+import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
+import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
 import { openQuestion, stateOf } from "../../session/standing.ts";
 import { tryAsideAgain } from "../../sync/aside.ts";
@@ -11,10 +15,6 @@ import { Note } from "../../ui/note.tsx";
 import { StateChip } from "../../ui/state-chip.tsx";
 import type { RecordState } from "../../ui/states.ts";
 import { TextArea } from "../../ui/text-area.tsx";
-import { detailOf, saidSteps, titleOf } from "./describe.ts";
-import { heldWords } from "./held-words.ts";
-import { kindOf, nameOfPerson, speakerNow } from "./speaker.ts";
-import { SavingTrouble, useSaving } from "./use-saving.tsx";
 
 const MEANS: Readonly<Record<RecordState, PlainKey>> = {
   draft: "state.draft.means",

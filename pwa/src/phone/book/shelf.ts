@@ -6,11 +6,11 @@
 import type { Content, Kind } from "../../kinds/kind.ts";
 import type { Day } from "../../lib/dates.ts";
 import { findsIn } from "../../lib/search.ts";
+import { type Described, dayOn } from "../../records/describe.ts";
 import type { FormDraft } from "../../session/drafts.ts";
 import { chipOf } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import type { RecordState } from "../../ui/states.ts";
-import { type Described, dayOn } from "./describe.ts";
 
 /** One thing in the book: a record, or a form that somebody began. */
 export interface Item {

@@ -2,10 +2,10 @@
 
 import { sayWhen } from "../../i18n/say.ts";
 import { t, tl } from "../../i18n/t.ts";
+import { kindOf } from "../../records/speaker.ts";
 import type { FormDraft } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { List, Row } from "../../ui/row.tsx";
-import { kindOf } from "../book/speaker.ts";
 
 interface DraftRowsProps {
   drafts: readonly FormDraft[];

@@ -5,6 +5,7 @@ import { t, tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { keepNumbers } from "../../lib/words.ts";
+import { kindOf } from "../../records/speaker.ts";
 import {
   directory,
   groupIn,
@@ -22,7 +23,6 @@ import { Button } from "../../ui/button.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
 import { List, Row } from "../../ui/row.tsx";
-import { kindOf } from "../book/speaker.ts";
 import { CannotBegin } from "./cannot-begin.tsx";
 import { DraftRows } from "./draft-rows.tsx";
 import { layoutOf } from "./layout.ts";

@@ -2,6 +2,8 @@
 
 import { t } from "../../i18n/t.ts";
 import { dayOf } from "../../lib/dates.ts";
+import { headingOf } from "../../records/describe.ts";
+import { kindOf } from "../../records/speaker.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
 import { stateOf } from "../../session/standing.ts";
@@ -9,8 +11,6 @@ import { findEntry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { StateChip } from "../../ui/state-chip.tsx";
-import { headingOf } from "../book/describe.ts";
-import { kindOf } from "../book/speaker.ts";
 
 export function SavedNote({ recordId }: { recordId: string }) {
   const session = useSession();

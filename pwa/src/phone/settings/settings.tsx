@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { isAtDesk } from "../../session/directory.ts";
 import { lastDutyNumber } from "../../session/duty-number.ts";
 import { canInstall } from "../../session/install.ts";
 import { groupsLed } from "../../session/invite.ts";
@@ -43,6 +44,11 @@ export function Settings() {
             <Row title={t("install.title")} icon="square-plus" href="/settings/install" />
           )}
         </List>
+        {isAtDesk.value && (
+          <a class="button button-2 full" href="/desk" target="_self">
+            {t("settings.to_desk")}
+          </a>
+        )}
         <VersionState />
         <section class="stack">
           <h2 class="heading">{t("sign_in.help")}</h2>

@@ -2,11 +2,11 @@
 
 import { t } from "../../i18n/t.ts";
 import type { Mutation } from "../../lib/wire.ts";
+import { detailOf, iconOf, titleOf } from "../../records/describe.ts";
+import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import type { Unsettled } from "../../sync/list.ts";
 import { List, Row } from "../../ui/row.tsx";
-import { detailOf, iconOf, titleOf } from "../book/describe.ts";
-import { kindOf, speakerNow } from "../book/speaker.ts";
 
 export interface Lists {
   readonly unsettled: readonly Unsettled[];

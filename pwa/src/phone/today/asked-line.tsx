@@ -3,11 +3,11 @@
 import { sayShortDay } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { dayOf } from "../../lib/dates.ts";
+import { dayOn, titleOf } from "../../records/describe.ts";
+import { kindOf } from "../../records/speaker.ts";
 import { useSession } from "../../session/session.ts";
 import type { Entry } from "../../sync/list.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { dayOn, titleOf } from "../book/describe.ts";
-import { kindOf } from "../book/speaker.ts";
 
 export function AskedLine({ asked }: { asked: readonly Entry[] }) {
   const [first] = asked;

@@ -3,9 +3,9 @@
 import { tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { compareVietnamese } from "../../lib/search.ts";
+import { bookKinds } from "../../records/speaker.ts";
 import { writableStreams } from "../../session/directory.ts";
 import type { Session } from "../../session/session.ts";
-import { bookKinds } from "../book/speaker.ts";
 
 const PATROL_SCREEN = "patrol";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Kind } from "../../src/kinds/kind.ts";
 import type { Sibling } from "../../src/lib/wire.ts";
-import { disputesOf, sayAt, settlement } from "../../src/phone/book/siblings.ts";
+import { disputesOf, sayAt, settlement } from "../../src/records/siblings.ts";
 import { CATALOG, SHIPPED } from "../support/kinds.ts";
 import { aRow } from "../support/stores.ts";
 

@@ -1,9 +1,9 @@
 /** Saving something by one tap: busy meanwhile, and in words what stopped it. */
 
 import { useState } from "preact/hooks";
-import { isQuotaError } from "../../db/disk.ts";
-import { t } from "../../i18n/t.ts";
-import { Note } from "../../ui/note.tsx";
+import { isQuotaError } from "../db/disk.ts";
+import { t } from "../i18n/t.ts";
+import { Note } from "../ui/note.tsx";
 
 export interface Saving {
   readonly isBusy: boolean;

@@ -1,8 +1,8 @@
 /** A record's past: what the server tells, laid over with what this phone still has. Pure. */
 
-import { isObject, type JsonObject } from "../../lib/json.ts";
-import type { Found, OwnAct } from "../../sync/list.ts";
-import type { PastAct } from "../../sync/record-fetch.ts";
+import { isObject, type JsonObject } from "../lib/json.ts";
+import type { Found, OwnAct } from "../sync/list.ts";
+import type { PastAct } from "../sync/record-fetch.ts";
 import { type Act, readAct } from "./acts.ts";
 
 /** `code`: why the server holds it; `isUnsent`: it is only on this phone. */

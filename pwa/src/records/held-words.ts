@@ -1,6 +1,6 @@
 /** Why the server holds something, and what its author can do: plain words for every code. */
 
-import type { PlainKey } from "../../i18n/t.ts";
+import type { PlainKey } from "../i18n/t.ts";
 
 export interface HeldWords {
   readonly why: PlainKey;

@@ -1,13 +1,13 @@
 /** What the book needs to put a record into words: names, the day it is, the kinds, who is who. */
 
 import { computed } from "@preact/signals";
-import type { Speaker } from "../../forms/say-value.ts";
-import { t } from "../../i18n/t.ts";
-import type { Kind, Option } from "../../kinds/kind.ts";
-import { dayOf } from "../../lib/dates.ts";
-import { capitalise } from "../../lib/words.ts";
-import { directory, everyOption, nameOfMember, type Place } from "../../session/directory.ts";
-import type { Session } from "../../session/session.ts";
+import type { Speaker } from "../forms/say-value.ts";
+import { t } from "../i18n/t.ts";
+import type { Kind, Option } from "../kinds/kind.ts";
+import { dayOf } from "../lib/dates.ts";
+import { capitalise } from "../lib/words.ts";
+import { directory, everyOption, nameOfMember, type Place } from "../session/directory.ts";
+import type { Session } from "../session/session.ts";
 
 const RESERVED = "server"; // acts that no person made
 

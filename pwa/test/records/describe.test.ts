@@ -10,7 +10,7 @@ import {
   saidSteps,
   titleOf,
   wordsOf,
-} from "../../src/phone/book/describe.ts";
+} from "../../src/records/describe.ts";
 import { SHIPPED } from "../support/kinds.ts";
 
 const TODAY = "2026-11-21";

@@ -1,11 +1,11 @@
 /** What was said about a record: questions, answers, messages; the newest at the foot. */
 
-import { sayWhen } from "../../i18n/say.ts";
-import { t, tl } from "../../i18n/t.ts";
-import type { Kind } from "../../kinds/kind.ts";
-import { isMoment } from "../../lib/dates.ts";
-import type { JsonObject } from "../../lib/json.ts";
-import type { Session } from "../../session/session.ts";
+import { sayWhen } from "../i18n/say.ts";
+import { t, tl } from "../i18n/t.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { isMoment } from "../lib/dates.ts";
+import type { JsonObject } from "../lib/json.ts";
+import type { Session } from "../session/session.ts";
 import { nameOfPerson } from "./speaker.ts";
 
 interface TalkProps {

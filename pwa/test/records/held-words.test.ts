@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { english } from "../../src/i18n/english.ts";
-import { vietnamese } from "../../src/i18n/words.ts";
-import { heldWords } from "../../src/phone/book/held-words.ts";
+import { desk } from "../../src/i18n/vi/desk.ts";
+import { vietnamese as everyday } from "../../src/i18n/words.ts";
+import { heldWords } from "../../src/records/held-words.ts";
 
+const vietnamese = { ...everyday, ...desk };
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
 /** Every code that the contract names behind "held". */

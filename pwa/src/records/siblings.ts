@@ -5,12 +5,12 @@
  * out while somebody else went on writing.
  */
 
-import { type Speaker, sayItem, sayValue } from "../../forms/say-value.ts";
-import { t, tl } from "../../i18n/t.ts";
-import type { Field, Kind } from "../../kinds/kind.ts";
-import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { Sibling } from "../../lib/wire.ts";
-import type { ItemKeys, Shown } from "../../sync/overlay.ts";
+import { type Speaker, sayItem, sayValue } from "../forms/say-value.ts";
+import { t, tl } from "../i18n/t.ts";
+import type { Field, Kind } from "../kinds/kind.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
+import type { Sibling } from "../lib/wire.ts";
+import type { ItemKeys, Shown } from "../sync/overlay.ts";
 
 export const REMOVED = "removed";
 

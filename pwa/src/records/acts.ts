@@ -1,11 +1,11 @@
 /** One act on a record in words: who did what, and what was written. Pure. */
 
-import { fieldsNamed } from "../../forms/content.ts";
-import { type Speaker, sayValue } from "../../forms/say-value.ts";
-import { type PlainKey, t, tl } from "../../i18n/t.ts";
-import type { Key } from "../../i18n/words.ts";
-import type { Kind } from "../../kinds/kind.ts";
-import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
+import { fieldsNamed } from "../forms/content.ts";
+import { type Speaker, sayValue } from "../forms/say-value.ts";
+import { type PlainKey, t, tl } from "../i18n/t.ts";
+import type { Key } from "../i18n/words.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { SaidField } from "./describe.ts";
 
 /** An act as the server tells it, or as this phone still has it. */

@@ -5,14 +5,14 @@
  * The kind's own columns say it: the day first, then the place, what it was about, how many.
  */
 
-import { fieldsNamed, isFilled, liveItems } from "../../forms/content.ts";
-import { type Speaker, sayValue } from "../../forms/say-value.ts";
-import { sayDay, sayNumber, sayShortDay } from "../../i18n/say.ts";
-import { t, tl } from "../../i18n/t.ts";
-import type { Content, Field, Kind } from "../../kinds/kind.ts";
-import { type Day, dayOf, isDay, isMoment, timeOf } from "../../lib/dates.ts";
-import { findable } from "../../lib/search.ts";
-import { keepTogether } from "../../lib/words.ts";
+import { fieldsNamed, isFilled, liveItems } from "../forms/content.ts";
+import { type Speaker, sayValue } from "../forms/say-value.ts";
+import { sayDay, sayNumber, sayShortDay } from "../i18n/say.ts";
+import { t, tl } from "../i18n/t.ts";
+import type { Content, Field, Kind } from "../kinds/kind.ts";
+import { type Day, dayOf, isDay, isMoment, timeOf } from "../lib/dates.ts";
+import { findable } from "../lib/search.ts";
+import { keepTogether } from "../lib/words.ts";
 
 /** A record, a draft or a stub: whatever has a kind and perhaps content. */
 export interface Described {

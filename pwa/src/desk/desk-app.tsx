@@ -1,0 +1,85 @@
+/** What the desk shows: the way in, what stands before the book, or the queue. */
+
+import { useEffect } from "preact/hooks";
+import { t } from "../i18n/t.ts";
+import { isAtDesk } from "../session/directory.ts";
+import { tellShown } from "../session/first-screen.ts";
+import { opened, type Session, standing } from "../session/session.ts";
+import { forgetWiped } from "../session/sign-in.ts";
+import { Button } from "../ui/button.tsx";
+import { Loading } from "../ui/loading.tsx";
+import { Note } from "../ui/note.tsx";
+import { route } from "../ui/route.ts";
+import { Front } from "./front.tsx";
+import { QueueScreen } from "./queue/queue-screen.tsx";
+import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
+import { NoDesk } from "./sign-in/no-desk.tsx";
+
+export function DeskApp() {
+  const now = opened.value;
+  useEffect(() => {
+    if (now.now !== "opening") tellShown();
+  }, [now.now]);
+  switch (now.now) {
+    case "opening":
+      return <Loading onRetry={() => window.location.reload()} />;
+    case "failed":
+      return <CannotOpen error={now.error} />;
+    case "nobody":
+      return <DeskSignIn />;
+    case "open":
+      return <OpenDesk session={now.session} />;
+  }
+}
+
+function OpenDesk({ session: { account } }: { session: Session }) {
+  if (standing.value === "wipe") return <Wiped onAnew={() => forgetWiped(account)} />;
+  if (route.value.parts[1] === "sign-in") return <DeskSignIn />;
+  if (isAtDesk.value === null) return <Fetching />;
+  return isAtDesk.value ? <QueueScreen /> : <NoDesk />;
+}
+
+/** The first exchange brings the commune's book onto this machine. */
+function Fetching() {
+  const isStopped = standing.value !== null;
+  return (
+    <Front title={t("desk.fetching")}>
+      <p role="status">{isStopped ? t("desk.signed_out") : t("desk.fetching_detail")}</p>
+      {isStopped && (
+        <Button look="1" href="/desk/sign-in">
+          {t("sign_in.anew")}
+        </Button>
+      )}
+    </Front>
+  );
+}
+
+function CannotOpen({ error }: { error: unknown }) {
+  return (
+    <Front title={t("cannot_open.title")}>
+      <Note tone="stop">
+        <p>{t("cannot_open.why")}</p>
+      </Note>
+      <p>{t("trouble.safe")}</p>
+      <Button look="1" icon="refresh-cw" onPress={() => window.location.reload()}>
+        {t("ui.retry")}
+      </Button>
+      <p class="small quiet">
+        {t("trouble.for_helper")}: {String(error)}
+      </p>
+    </Front>
+  );
+}
+
+function Wiped({ onAnew }: { onAnew: () => Promise<void> }) {
+  return (
+    <Front title={t("wiped.title")}>
+      <Note tone="done">
+        <p>{t("wiped.safe")}</p>
+      </Note>
+      <Button look="1" onPress={() => void onAnew().catch(globalThis.reportError)}>
+        {t("sign_in.anew")}
+      </Button>
+    </Front>
+  );
+}

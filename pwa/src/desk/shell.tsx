@@ -1,0 +1,134 @@
+/** The frame of the desk: what there is at the left (on a narrow screen at the foot), who sits here. */
+
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { sayNumber, sayWhen } from "../i18n/say.ts";
+import { t } from "../i18n/t.ts";
+import { sendAll } from "../review/decisions.ts";
+import { standing, useSession } from "../session/session.ts";
+import { useSyncBook } from "../session/sync-standing.ts";
+import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Sheet } from "../ui/sheet.tsx";
+import { SignOutSheet } from "./sign-in/sign-out-sheet.tsx";
+import { isWide } from "./width.ts";
+
+interface ShellProps {
+  /** How many wait. */
+  count: number;
+  /** On a narrow screen: a record has its own bar at the foot. */
+  hasTabs: boolean;
+  children: ComponentChildren;
+}
+
+type Over = "none" | "more" | "sign-out";
+
+export function Shell({ count, hasTabs, children }: ShellProps) {
+  const [over, show] = useState<Over>("none");
+  const session = useSession();
+  const leave = (): void => {
+    // What can still be undone is decided: it must not stop the way out.
+    sendAll(session).then(() => show("sign-out"), globalThis.reportError);
+  };
+  return (
+    <div class="desk">
+      {isWide.value ? (
+        <Rail count={count} onLeave={leave} />
+      ) : (
+        hasTabs && <Tabs count={count} onMore={() => show("more")} />
+      )}
+      <main class="desk-main">
+        {standing.value !== null && <Stopped />}
+        {children}
+        {session.account.isDemo && <p class="desk-demo">{t("ui.demo")}</p>}
+      </main>
+      {over === "more" && (
+        <Sheet title={session.account.name ?? ""} onClose={() => show("none")}>
+          <Standing />
+          <Button look="2" isFull icon="log-out" onPress={leave}>
+            {t("sign_out.title")}
+          </Button>
+          <Button look="3" isFull onPress={() => show("none")}>
+            {t("ui.close")}
+          </Button>
+        </Sheet>
+      )}
+      {over === "sign-out" && <SignOutSheet onClose={() => show("none")} />}
+    </div>
+  );
+}
+
+function Rail({ count, onLeave }: { count: number; onLeave: () => void }) {
+  const { account } = useSession();
+  return (
+    <header class="rail">
+      <div class="rail-brand">
+        <Icon name="gate" size="large" />
+        <span>
+          <b>{t("app.name")}</b>
+          <span class="small">{account.communeName}</span>
+        </span>
+      </div>
+      <nav aria-label={t("tabs.label")}>
+        <a class="rail-link" href="/desk" aria-current="page">
+          <Icon name="clipboard-check" />
+          <span class="grow">{t("desk.queue")}</span>
+          {count > 0 && <span class="rail-count">{sayNumber(count)}</span>}
+        </a>
+      </nav>
+      <div class="rail-foot">
+        <button type="button" class="rail-link" onClick={onLeave}>
+          <Icon name="log-out" />
+          <span class="grow">{t("sign_out.title")}</span>
+        </button>
+        <div class="rail-who small">
+          <p>{account.name}</p>
+          <Standing />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Tabs({ count, onMore }: { count: number; onMore: () => void }) {
+  return (
+    <nav class="tabs desk-tabs" aria-label={t("tabs.label")}>
+      <a href="/desk" aria-current="page">
+        <span class="tab-icon">
+          <Icon name="clipboard-check" />
+          {count > 0 && <span class="tab-count">{sayNumber(count)}</span>}
+        </span>
+        <span>{t("desk.queue")}</span>
+      </a>
+      <button type="button" onClick={onMore}>
+        <span class="tab-icon">
+          <Icon name="ellipsis" />
+        </span>
+        <span>{t("desk.more")}</span>
+      </button>
+    </nav>
+  );
+}
+
+/** What has not gone to the server yet, or when it answered last. */
+function Standing() {
+  const book = useSyncBook(useSession());
+  if (!book) return null;
+  const unsent = book.waiting + book.aside;
+  if (unsent > 0) return <p>{t("desk.unsent", { count: sayNumber(unsent) })}</p>;
+  if (book.lastExchangeAt === null) return null;
+  return <p>{t("desk.sent", { when: sayWhen(book.lastExchangeAt, new Date()) })}</p>;
+}
+
+/** Nothing goes out or comes in before somebody acts. */
+function Stopped() {
+  return (
+    <div class="desk-stopped tone-wait" role="status">
+      <Icon name="triangle-alert" />
+      <span class="grow">{t("desk.signed_out")}</span>
+      <Button look="2" href="/desk/sign-in">
+        {t("sign_in.anew")}
+      </Button>
+    </div>
+  );
+}
