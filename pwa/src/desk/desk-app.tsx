@@ -1,5 +1,6 @@
 /** What the desk shows: the way in, what stands before the book, or the queue. */
 
+import type { ComponentChild } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../i18n/t.ts";
 import { isAtDesk } from "../session/directory.ts";
@@ -12,6 +13,7 @@ import { Note } from "../ui/note.tsx";
 import { route } from "../ui/route.ts";
 import { Front } from "./front.tsx";
 import { QueueScreen } from "./queue/queue-screen.tsx";
+import { type SectionId, sectionAt } from "./sections.ts";
 import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
 import { NoDesk } from "./sign-in/no-desk.tsx";
 
@@ -36,8 +38,14 @@ function OpenDesk({ session: { account } }: { session: Session }) {
   if (standing.value === "wipe") return <Wiped onAnew={() => forgetWiped(account)} />;
   if (route.value.parts[1] === "sign-in") return <DeskSignIn />;
   if (isAtDesk.value === null) return <Fetching />;
-  return isAtDesk.value ? <QueueScreen /> : <NoDesk />;
+  if (!isAtDesk.value) return <NoDesk />;
+  const Screen = SCREENS[sectionAt(route.value)];
+  return <Screen />;
 }
+
+const SCREENS: Readonly<Record<SectionId, () => ComponentChild>> = {
+  queue: QueueScreen,
+};
 
 /** The first exchange brings the commune's book onto this machine. */
 function Fetching() {

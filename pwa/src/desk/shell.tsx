@@ -9,7 +9,9 @@ import { standing, useSession } from "../session/session.ts";
 import { useSyncBook } from "../session/sync-standing.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { route } from "../ui/route.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { hrefOf, SECTIONS, sectionAt } from "./sections.ts";
 import { SignOutSheet } from "./sign-in/sign-out-sheet.tsx";
 import { isWide } from "./width.ts";
 
@@ -70,11 +72,20 @@ function Rail({ count, onLeave }: { count: number; onLeave: () => void }) {
         </span>
       </div>
       <nav aria-label={t("tabs.label")}>
-        <a class="rail-link" href="/desk" aria-current="page">
-          <Icon name="clipboard-check" />
-          <span class="grow">{t("desk.queue")}</span>
-          {count > 0 && <span class="rail-count">{sayNumber(count)}</span>}
-        </a>
+        {SECTIONS.map((section) => (
+          <a
+            key={section.id}
+            class="rail-link"
+            href={hrefOf(section)}
+            aria-current={sectionAt(route.value) === section.id ? "page" : undefined}
+          >
+            <Icon name={section.icon} />
+            <span class="grow">{t(section.words)}</span>
+            {section.id === "queue" && count > 0 && (
+              <span class="rail-count">{sayNumber(count)}</span>
+            )}
+          </a>
+        ))}
       </nav>
       <div class="rail-foot">
         <button type="button" class="rail-link" onClick={onLeave}>
@@ -93,13 +104,21 @@ function Rail({ count, onLeave }: { count: number; onLeave: () => void }) {
 function Tabs({ count, onMore }: { count: number; onMore: () => void }) {
   return (
     <nav class="tabs desk-tabs" aria-label={t("tabs.label")}>
-      <a href="/desk" aria-current="page">
-        <span class="tab-icon">
-          <Icon name="clipboard-check" />
-          {count > 0 && <span class="tab-count">{sayNumber(count)}</span>}
-        </span>
-        <span>{t("desk.queue")}</span>
-      </a>
+      {SECTIONS.map((section) => (
+        <a
+          key={section.id}
+          href={hrefOf(section)}
+          aria-current={sectionAt(route.value) === section.id ? "page" : undefined}
+        >
+          <span class="tab-icon">
+            <Icon name={section.icon} />
+            {section.id === "queue" && count > 0 && (
+              <span class="tab-count">{sayNumber(count)}</span>
+            )}
+          </span>
+          <span>{t(section.words)}</span>
+        </a>
+      ))}
       <button type="button" onClick={onMore}>
         <span class="tab-icon">
           <Icon name="ellipsis" />
