@@ -16,12 +16,13 @@ export interface Place {
   readonly sums: Map<Measure, number>;
 }
 
-/** One record that stands. `day`: that it counts on. */
+/** One record that stands. `day`: that it counts on; `isLinked`: in a chain of several. */
 export interface Fact {
   readonly id: string;
   readonly content: Content;
   readonly day: Day | null;
   readonly place: Place;
+  readonly isLinked: boolean;
 }
 
 /** Every place that a record named, one object each. */
@@ -57,13 +58,15 @@ export function readFact(
   areas: ReadonlyMap<string, string | null>,
   places: Places,
   row: Whole,
+  isLinked: boolean,
 ): Fact {
   const { id, content } = row;
   const group = groupOf(row);
-  const own = areaFields.map((name) => content[name]).find((one) => typeof one === "string");
+  const named = areaFields.find((name) => typeof content[name] === "string");
   // An empty text names no area, as on the server.
-  const area = (typeof own === "string" && own) || (group && areas.get(group)) || null;
-  return { id, content, day: countedDay(kind, row), place: places.at(area, group) };
+  const own = named === undefined ? "" : String(content[named]);
+  const area = own || (group && areas.get(group)) || null;
+  return { id, content, day: countedDay(kind, row), place: places.at(area, group), isLinked };
 }
 
 /** The day that the server says a record counts on, else the day that it tells itself. */

@@ -89,7 +89,7 @@ function tally(
     // The others tell nothing of these days: no year is read for a month.
     const all = rows
       .filter((row) => row.deleted !== true && (counts(countedDay(kind, row)) || isLinked(row.id)))
-      .map((row) => readFact(kind, areaFields, areas, places, row));
+      .map((row) => readFact(kind, areaFields, areas, places, row, isLinked(row.id)));
     const counted = all.filter(({ day }) => counts(day));
     tallyEach(some, {
       kind,

@@ -7,7 +7,7 @@
 
 import type { Content, Field, Kind, Measure } from "../kinds/kind.ts";
 import { liveItems, meantValue, testOf } from "../kinds/values.ts";
-import type { Json } from "../lib/json.ts";
+import { isObject, type Json } from "../lib/json.ts";
 import type { Chains } from "./chains.ts";
 import { type Fact, isBefore, oneText } from "./facts.ts";
 import { lengthOf, lengthWithin, less, minuteOf, type Span, within } from "./minutes.ts";
@@ -40,7 +40,7 @@ const count: Way = (measure, among, add) => {
   const chains = chainsOf(measure, among);
   const first = new Map<string, Fact>();
   for (const one of all) {
-    if (chains?.has(one.id)) {
+    if (one.isLinked && chains?.has(one.id)) {
       if (matches(one.content)) keepFirst(kind, first, chains.of(one.id), one);
     } else if (counts(one) && matches(one.content)) add(one, 1);
   }
@@ -75,23 +75,27 @@ const sum: Way = (measure, among, add) => {
 };
 
 const items: Way = (measure, among, add) => {
-  const itemsOf = itemsBy(measure, among.kind);
-  for (const one of among.counted) add(one, itemsOf(one.content).length);
+  const eachItem = itemsBy(measure, among.kind);
+  for (const one of among.counted) eachItem(one.content, () => add(one, 1));
 };
 
 /** Items, each key once in a chain: where it stands first. */
 const turns: Way = (measure, among, add) => {
   const { kind, all, counts } = among;
-  const itemsOf = itemsBy(measure, kind);
+  const eachItem = itemsBy(measure, kind);
   const key = fieldOf(kind, measure.of)?.key ?? "";
   const chains = chainsOf(measure, among);
   const first = new Map<string, Fact>();
+  const alone = new Set<Json | undefined>();
   for (const one of all) {
-    if (chains?.has(one.id)) {
+    if (one.isLinked && chains?.has(one.id)) {
       const chain = chains.of(one.id);
-      for (const item of itemsOf(one.content))
-        keepFirst(kind, first, `${chain}\n${item[key]}`, one);
-    } else if (counts(one)) add(one, new Set(itemsOf(one.content).map((item) => item[key])).size);
+      eachItem(one.content, (item) => keepFirst(kind, first, `${chain}\n${item[key]}`, one));
+    } else if (counts(one)) {
+      alone.clear();
+      eachItem(one.content, (item) => alone.add(item[key]));
+      add(one, alone.size);
+    }
   }
   for (const one of first.values()) if (counts(one)) add(one, 1);
 };
@@ -132,14 +136,14 @@ function addMinutes(
     return own && length(less(within(own, whole), pauses));
   };
   const matches = testOf(measure.of === undefined ? measure.where : undefined, kind.fields);
-  const itemsOf = measure.of === undefined ? null : itemsBy(measure, kind);
+  const eachItem = measure.of === undefined ? null : itemsBy(measure, kind);
   const worked = workedBy(measure, among);
   among.counted.forEach((one, at) => {
     const time = worked[at];
     if (!time || !matches(one.content)) return;
     const full = length(time.left);
-    if (!itemsOf) add(one, full);
-    else for (const item of itemsOf(one.content)) add(one, itemLength(item, time) ?? full);
+    if (eachItem) eachItem(one.content, (item) => add(one, itemLength(item, time) ?? full));
+    else add(one, full);
   });
 }
 
@@ -174,12 +178,21 @@ function pauseOf(item: Content, [, end]: Span): Span {
   return [minuteOf(item["from"]) ?? end, minuteOf(item["to"]) ?? end];
 }
 
-/** Give a reader of the items of the measure's list that it counts. */
-function itemsBy(measure: Measure, kind: Kind): (content: Content) => readonly Content[] {
-  const field = fieldOf(kind, measure.of);
-  if (!field) return () => [];
-  const matches = testOf(measure.where, field.fields ?? []);
-  return (content) => liveItems(content[field.name]).filter(matches);
+/** Give what visits the items of the measure's list that it counts; it makes no list of them. */
+function itemsBy(
+  { of, where }: Measure,
+  kind: Kind,
+): (content: Content, visit: (item: Content) => void) => void {
+  const field = fieldOf(kind, of);
+  if (!field) return () => {};
+  const matches = testOf(where, field.fields ?? []);
+  return (content, visit) => {
+    const list = content[field.name];
+    if (!Array.isArray(list)) return;
+    for (const item of list) {
+      if (isObject(item) && item["removed"] !== true && matches(item)) visit(item);
+    }
+  };
 }
 
 function chainsOf(measure: Measure, among: Among): Chains | undefined {

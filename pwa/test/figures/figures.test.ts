@@ -2,7 +2,7 @@
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { test } from "node:test";
-import { makeFigures } from "../../src/figures/figures.ts";
+import { kindsCounted, makeFigures } from "../../src/figures/figures.ts";
 import { periodOf } from "../../src/figures/period.ts";
 import { addDays } from "../../src/lib/dates.ts";
 import { CASES, PERIODS, SHIPPED_KINDS, withoutZeros } from "../support/figure-cases.ts";
@@ -14,6 +14,10 @@ for (const [name, one] of CASES) {
     deepEqual(withoutZeros(figures, Object.keys(one.expected)), one.expected);
   });
 }
+
+test("figures are made of what has a day, and of groups for their villages", () => {
+  deepEqual(kindsCounted(SHIPPED_KINDS).sort(), ["camera", "group", "mediation", "patrol"]);
+});
 
 test("there are cases", () => {
   ok(CASES.length > 15);
