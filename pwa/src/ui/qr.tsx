@@ -12,7 +12,8 @@ export function Qr({ rows, label }: QrProps) {
   const size = rows.length + 2 * QUIET;
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <path class="qr-dark" d={pathOf(rows)} />
+      <rect width={size} height={size} fill="white" />
+      <path d={pathOf(rows)} fill="black" />
     </svg>
   );
 }
