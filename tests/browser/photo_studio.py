@@ -39,7 +39,8 @@ from tests.browser.photo_print import print_small
 
 Json = dict[str, Any]
 CULTURE_HOUSE: Geolocation = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
-DENSITY = 1.5
+DENSITY, OFFICE_DENSITY = 1.5, 1
+OFFICE_FROM_PX = 720  # an office machine has a mouse and no notch
 EVENING = "21:35"  # a little after the last that the demo's story tells
 LOOKS_BEGUN = """
 if (location.protocol.startsWith("http") && !localStorage.getItem("an-thon-looks")) {
@@ -54,7 +55,7 @@ PAUSE_MS = 150
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture by its name; `screen`: the line of phone/routes.tsx that it shows.
+    """A picture by its name; `screen`: the line of phone/routes.tsx, or the desk's room.
 
     `bring` takes the app there. `is_whole`: all of the page, however far it would scroll.
     """
@@ -207,11 +208,12 @@ def phone(browser: Browser, picture: Picture) -> Iterator[BrowserContext]:
     """A phone of the picture's size, with its person's choices made."""
     width, height = picture.size
     looks = {name: getattr(picture, name) for name in ("theme", "text", "language")}
+    is_phone = width < OFFICE_FROM_PX
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        device_scale_factor=DENSITY,
-        has_touch=True,
-        is_mobile=True,
+        device_scale_factor=DENSITY if is_phone else OFFICE_DENSITY,
+        has_touch=is_phone,
+        is_mobile=is_phone,
         locale="vi-VN",
         timezone_id="Asia/Ho_Chi_Minh",
         reduced_motion="reduce",

@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from pwa import build
 from tests.browser import photo_book as book
+from tests.browser import photo_desk as desk
 from tests.browser import photo_forms as forms
 from tests.browser import photo_patrol as patrol
 from tests.browser import photo_today as today
@@ -34,6 +35,7 @@ FINISH, FINISH_ONE, SAVED = "patrol/finish", "patrol/finish/:", "patrol/saved/:"
 NEW, DRAFT, BOOK, RECORD = "new/:", "draft/:", "book", "record/:"
 HISTORY, EDIT, ANSWER = "record/:/history", "record/:/edit", "record/:/answer"
 SYNC, SETTINGS, SIGN_IN, NOT_FOUND = "sync", "settings", "sign-in", "?"
+DESK = "desk"
 
 PICTURES = (
     Picture("01a-sign-in", SIGN_IN, today.first_open),
@@ -94,6 +96,11 @@ PICTURES = (
     Picture("09e-privacy", "settings/privacy", today.privacy),
     Picture("09f-install-help", "settings/install", today.install_help, browser=ANDROID),
     Picture("09g-group", "settings/group", today.group),
+    Picture("10a-review", DESK, desk.record, size=desk.OFFICE, is_whole=False),
+    Picture("10b-review-ask", DESK, desk.question, size=desk.OFFICE, is_whole=False),
+    Picture("10c-review-dark", DESK, desk.record, theme="dark", size=desk.OFFICE, is_whole=False),
+    Picture("15a-phone-queue", DESK, desk.queue, size=desk.NARROW, is_whole=False),
+    Picture("15b-phone-record", DESK, desk.record, size=desk.NARROW, is_whole=False),
 )
 
 
