@@ -1,4 +1,4 @@
-"""What phones fetch stays small: a page too many in the entry is noticed here, not on a 3G phone."""
+"""What phones fetch stays small: a page too many in the entry shows here, not on a 3G phone."""
 
 import pytest
 
