@@ -17,6 +17,7 @@ import {
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
+import { placeNameOf } from "../place.ts";
 import { isWide } from "../width.ts";
 import { deskHeldWords } from "./held-words.ts";
 
@@ -26,6 +27,8 @@ export function HeldDetail({ one }: { one: HeldCase }) {
   const { why, todo } = deskHeldWords(one.code);
   const act = one.mutation ? readAct(one.mutation) : null;
   const title = act ? titleOfAct(act, capitalise(nameOfPerson(act.person, session))) : null;
+  const place = one.stream === null ? "" : placeNameOf({ stream: one.stream });
+  const when = act?.at ? sayWhen(act.at.toISOString(), new Date()) : "";
   return (
     <section class="record-pane" data-record={one.entry.shown.id}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached */}
@@ -33,7 +36,7 @@ export function HeldDetail({ one }: { one: HeldCase }) {
         <Title class="record-title" id="record-title" tabIndex={-1}>
           {title ?? t("desk.held_unknown")}
         </Title>
-        {act?.at && <p class="quiet">{sayWhen(act.at.toISOString(), new Date())}</p>}
+        <p class="quiet">{[place, when].filter(Boolean).join(" · ")}</p>
         <div class="stack">
           <p>
             <b>{t(why)}</b>

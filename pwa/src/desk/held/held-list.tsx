@@ -6,9 +6,9 @@ import { capitalise } from "../../lib/words.ts";
 import { iconOf } from "../../records/describe.ts";
 import { nameOfPerson } from "../../records/speaker.ts";
 import type { HeldCase } from "../../review/held.ts";
-import { groupIn, nameOf } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { placeNameOf } from "../place.ts";
 import { isWide } from "../width.ts";
 
 interface HeldListProps {
@@ -16,7 +16,10 @@ interface HeldListProps {
   selectedId: string | null;
 }
 
-export function HeldList({ held, selectedId }: HeldListProps) {
+export function HeldList({ held: all, selectedId }: HeldListProps) {
+  // What builds on another is told with that, and comes in with it.
+  const behind = new Set(all.flatMap((one) => one.behind));
+  const held = all.filter(({ id }) => !behind.has(id));
   return (
     <section class="case-open">
       <h2 class="case-heading">{t("desk.held", { count: sayNumber(held.length) })}</h2>
@@ -47,7 +50,7 @@ function HeldRow({ one, isSelected }: { one: HeldCase; isSelected: boolean }) {
       <span class="grow">
         <span class="case-title">
           <b>{one.kind ? tl(one.kind.labels) : t("desk.held_unknown")}</b>
-          {one.stream !== null && ` · ${nameOf(groupIn(one.stream))}`}
+          {one.stream !== null && ` · ${placeNameOf({ stream: one.stream })}`}
         </span>
         <span class="case-line">
           <span class="case-who">{who}</span>
