@@ -7,9 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from demo.sign_ins import OFFICERS, PASSWORD
+from server.ids import new_id
+from server.outside import Outside
 from tests.browser.app_server import LEADER, MEMBER, SERVER_TIME, WAIT_MS, AppServer, await_worker
 from tests.browser.measures import violations
-from tests.browser.phone_disk import await_copy
+from tests.browser.phone_disk import await_copy, put_in_outbox, sync_state, write_patrol
 from tests.browser.sign_in_test import BOOKS
 
 MINH = OFFICERS[0]
@@ -138,6 +140,34 @@ def test_what_no_check_flags_is_accepted_together_and_undone_together(desk: Page
     expect(desk.locator(".rail-count")).to_have_text(str(count))
 
 
+def test_what_is_held_is_told_in_plain_words_and_ended_with_a_reason(
+    desk: Page, phone: Page
+) -> None:
+    await_copy(phone)
+    patrol = write_patrol(phone)
+    elsewhere = next(
+        name
+        for name in sync_state(desk)["streams"]
+        if name.startswith("log:") and name != patrol["stream"]
+    )
+    ids = {"id": new_id(Outside()), "record_id": new_id(Outside())}
+    put_in_outbox(phone, {**patrol, **ids, "stream": elsewhere})
+    phone.reload()
+
+    held = desk.locator(f'.case[href$="/held/{ids["id"]}"]')
+    until(desk, lambda: look_again(desk), lambda: held.count() == 1)
+    held.click()
+    expect(desk.locator(".record-main")).to_contain_text("không còn ở tổ này")
+    desk.get_by_role("button", name="Không nhận").click()
+    expect(desk.locator(".fault")).to_contain_text("Ghi lý do")
+    assert faults(desk, is_phone=False) == []
+    desk.get_by_label("Lý do").fill("Ghi nhầm sang sổ của tổ khác")
+    desk.get_by_role("button", name="Không nhận").click()
+
+    expect(held).to_have_count(0, timeout=WAIT_MS)
+    expect(desk.locator(".record-unknown")).to_have_text("Đã xử lý xong.")
+
+
 def test_the_desk_reviews_without_a_network(app_server: AppServer, desk: Page) -> None:
     await_worker(desk)
     app_server.stop()
@@ -210,6 +240,7 @@ def sit_down(server: AppServer, page: Page) -> None:
     page.get_by_label("Mật khẩu").press("Enter")
     expect(page.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
     await_copy(page)
+    page.reload()  # drawn from the whole copy
     expect(page.locator(".case").first).to_be_visible(timeout=WAIT_MS)
 
 

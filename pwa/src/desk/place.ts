@@ -1,12 +1,14 @@
 /** Where a record belongs, and who wrote it, as the desk says it. */
 
 import { t } from "../i18n/t.ts";
-import { keepTogether } from "../lib/words.ts";
+import { keepNumbers } from "../lib/words.ts";
 import { groupIn, nameOf, placeOf } from "../session/directory.ts";
 import type { Shown } from "../sync/overlay.ts";
 
+type Placed = Pick<Shown, "stream" | "content">;
+
 /** The area that it names, else the only one of its group; null: none is known. */
-export function areaOf({ content, stream }: Shown): string | null {
+export function areaOf({ content, stream }: Placed): string | null {
   const named = content?.["area"];
   if (typeof named === "string" && placeOf(named)) return named;
   const areas = placeOf(groupIn(stream))?.content["areas"];
@@ -14,8 +16,8 @@ export function areaOf({ content, stream }: Shown): string | null {
 }
 
 /** "Sơn Quả 2": its area's name, else its group's. */
-export function placeNameOf(shown: Shown): string {
+export function placeNameOf(shown: Placed): string {
   const area = areaOf(shown);
   const name = area === null ? nameOf(groupIn(shown.stream)) : nameOf(area);
-  return keepTogether(name) || t("desk.no_place");
+  return keepNumbers(name) || t("desk.no_place");
 }

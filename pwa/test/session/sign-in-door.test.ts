@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   askForDemo,
+  askForDemoOffice,
   askForKinds,
   askToEnter,
   type Invitation,
   secretIn,
 } from "../../src/session/sign-in-door.ts";
+import { BY_COOKIE, shownBy } from "../../src/sync/credentials.ts";
 import type { Fetch } from "../../src/sync/transport.ts";
 
 const INSTALL = { installId: "01900000-0000-7000-8000-000000000001", label: "Android 9" };
@@ -39,6 +41,42 @@ test("the digits go to the code's door, a secret to the link's, with the phone's
     ["/api/sign-in/code", { code: "407123", ...install }],
     ["/api/sign-in/link", { secret: "s".repeat(22), ...install }],
   ]);
+});
+
+test("a password goes to the desk's door, whose token stays in a cookie", async () => {
+  const asked: [string, RequestCredentials | undefined, boolean][] = [];
+  const { token: _, ...office } = LET_IN;
+  const fetch: Fetch = (url, options) => {
+    const hasHeader = new Headers(options.headers).has("An-Thon-Request");
+    asked.push([url, options.credentials, hasHeader]);
+    return answering(201, office)(url, {});
+  };
+
+  const answer = await askToEnter(fetch, { user_name: "minh", password: "p" }, INSTALL);
+
+  assert.deepEqual(asked, [["/api/sign-in/password", "same-origin", true]]);
+  assert.equal("token" in answer && answer.token, BY_COOKIE);
+  assert.deepEqual(shownBy("t"), {
+    headers: { Authorization: "Bearer t" },
+    credentials: "omit",
+  });
+});
+
+test("a demo's list is read for the phone by its digits, for the desk by its names", async () => {
+  const sign_ins = [
+    { name: "Hùng", role: "Tổ trưởng", how: "100001" },
+    { name: "Minh", role: "Đại úy", how: "minh / luong-phong" },
+  ];
+  const fetch = answering(200, { is_demo: true, sign_ins });
+
+  assert.deepEqual(
+    (await askForDemo(fetch))?.map(({ code }) => code),
+    ["100001"],
+  );
+  assert.deepEqual(
+    (await askForDemoOffice(fetch))?.map(({ userName, password }) => [userName, password]),
+    [["minh", "luong-phong"]],
+  );
 });
 
 test("whoever is let in gets a token and the communes to choose from", async () => {

@@ -4,11 +4,13 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
+import type { HeldCase } from "../../review/held.ts";
 import type { Case } from "../../review/queue.ts";
 import { useSession } from "../../session/session.ts";
 import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { HeldList } from "../held/held-list.tsx";
 import { CaseRow, hrefOf, RecordRow } from "./case-row.tsx";
 import { query } from "./view.ts";
 
@@ -20,10 +22,11 @@ interface CaseListProps {
   /** How many wait, whatever is wanted of them. */
   total: number;
   open: readonly Entry[];
+  held: readonly HeldCase[];
   selectedId: string | null;
 }
 
-export function CaseList({ cases, total, open, selectedId }: CaseListProps) {
+export function CaseList({ cases, total, open, held, selectedId }: CaseListProps) {
   const [limit, show] = useState(ROWS);
   const selectedAt = cases.findIndex(({ entry }) => entry.shown.id === selectedId);
   const drawn = cases.slice(0, Math.max(limit, selectedAt + 1));
@@ -47,6 +50,7 @@ export function CaseList({ cases, total, open, selectedId }: CaseListProps) {
           {t("book.more")}
         </Button>
       )}
+      {held.length > 0 && <HeldList held={held} selectedId={selectedId} />}
       {open.length > 0 && <OpenPatrols open={open} selectedId={selectedId} />}
     </div>
   );

@@ -6,6 +6,7 @@ import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
 import { decide, fellBack, undo, undoLast } from "../../review/decisions.ts";
 import { followDecisions } from "../../review/follow.ts";
+import type { HeldCase } from "../../review/held.ts";
 import { type Case, isPlain, queueNow, readDesk } from "../../review/queue.ts";
 import { isDisputed } from "../../review/waits.ts";
 import { useLive } from "../../session/live.ts";
@@ -15,6 +16,7 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
+import { HeldDetail } from "../held/held-detail.tsx";
 import { KeyCap } from "../key-cap.tsx";
 import { hasKeys, useKeys } from "../keys.ts";
 import { AskDialog } from "../record/ask-dialog.tsx";
@@ -40,7 +42,7 @@ export function QueueScreen() {
   const queue = book ? queueNow(book) : [];
   const cases = wantedOf(queue, session);
   const plain = cases.filter(isPlain);
-  const asked = route.value.parts[1] === "record" ? (route.value.parts[2] ?? null) : null;
+  const [, room, asked = null] = route.value.parts;
   const id = asked ?? (isWide.value ? (cases[0]?.entry.shown.id ?? null) : null);
   const one = queue.find(({ entry }) => entry.shown.id === id) ?? null;
   const at = usePlace(cases, id);
@@ -126,9 +128,18 @@ export function QueueScreen() {
       <div class="queue-columns">
         {!book && <Loading onRetry={live.again} />}
         {book && hasList && (
-          <CaseList cases={cases} total={queue.length} open={book.open} selectedId={id} />
+          <CaseList
+            cases={cases}
+            total={queue.length}
+            open={book.open}
+            held={book.held}
+            selectedId={id}
+          />
         )}
-        {book && (isWide.value || asked !== null) && (
+        {book && room === "held" && (
+          <OpenHeld one={book.held.find(({ entry }) => entry.shown.id === id)} />
+        )}
+        {book && room !== "held" && (isWide.value || asked !== null) && (
           <Open
             id={id}
             one={one}
@@ -166,6 +177,28 @@ function obstacleOf({ entry, why }: Case): string | null {
   return why === "siblings" && isDisputed(entry) ? t("desk.choose_first") : null;
 }
 
+/** Once it is released or closed it is no longer there, and that is said. */
+function OpenHeld({ one }: { one: HeldCase | undefined }) {
+  return (
+    <div class="record-pane">
+      {!isWide.value && <BackBar place="" />}
+      {one ? <HeldDetail one={one} /> : <p class="record-unknown">{t("desk.held_gone")}</p>}
+    </div>
+  );
+}
+
+function BackBar({ place }: { place: string }) {
+  return (
+    <header class="app-bar">
+      <button type="button" class="back" onClick={() => goBack("/desk")}>
+        <Icon name="chevron-left" />
+        <span>{t("desk.queue")}</span>
+      </button>
+      <span class="quiet">{place}</span>
+    </header>
+  );
+}
+
 interface OpenProps {
   id: string | null;
   one: Case | null;
@@ -198,15 +231,7 @@ function Open({ id, one, place, ...deeds }: OpenProps) {
   }
   return (
     <section class="record-pane" data-record={isNow ? found?.entry?.shown.id : undefined}>
-      {!isWide.value && (
-        <header class="app-bar">
-          <button type="button" class="back" onClick={() => goBack("/desk")}>
-            <Icon name="chevron-left" />
-            <span>{t("desk.queue")}</span>
-          </button>
-          <span class="quiet">{place}</span>
-        </header>
-      )}
+      {!isWide.value && <BackBar place={place} />}
       {found && isNow && <RecordDetail found={found} flags={one?.flags ?? []} />}
       {found?.entry && isNow && (
         <DecisionBar

@@ -14,6 +14,8 @@ import { TextArea } from "../../ui/text-area.tsx";
 import { KeyCap } from "../key-cap.tsx";
 import { isWide } from "../width.ts";
 
+const SEND_KEYS = ["Ctrl", "Enter"];
+
 interface AskDialogProps {
   one: Case;
   onAsk: (question: string, field: string) => Promise<void>;
@@ -97,11 +99,7 @@ export function AskDialog({ one: { entry, kind, flags }, onAsk, onClose }: AskDi
             isDisabled={isBare || isLong}
           >
             {t("desk.ask_send")}{" "}
-            {isWide.value && (
-              <>
-                <KeyCap>Ctrl</KeyCap> <KeyCap>Enter</KeyCap>
-              </>
-            )}
+            {isWide.value && SEND_KEYS.map((cap) => <KeyCap key={cap}>{cap}</KeyCap>)}
           </Button>
           <Button look="3" onPress={onClose}>
             {t("desk.ask_stop")}

@@ -14,7 +14,7 @@ export interface Figure {
 }
 
 const FIGURES = 4;
-const SAID = new Set(["int", "items", "choice", "date"]);
+const SAID = new Set(["int", "items", "date"]);
 
 export function figuresOf(kind: Kind, content: Content, speaker: Speaker): Figure[] {
   const own = kind.screen === "patrol" ? ofPatrol(content) : ofColumns(kind, content, speaker);
@@ -27,16 +27,13 @@ function ofPatrol(content: Content): Figure[] {
   const passed = liveItems(content["checkpoints"]).filter((one) => isTime(one["passed_at"])).length;
   const planned = placeOf(content["route"])?.content["checkpoints"];
   const ofAll = Array.isArray(planned) ? `/${Math.max(planned.length, passed)}` : "";
-  const present = liveItems(content["participants"]).filter((one) => one["present"] !== false);
-  const extra = content["extra_people_count"];
-  const people = present.length + (typeof extra === "number" ? extra : 0);
   return [
     {
       label: t("desk.figure_time"),
       words: hasBoth ? sayDuration(minutesBetween(start, end)) : "",
     },
     { label: t("desk.figure_points"), words: `${passed}${ofAll}` },
-    { label: t("desk.figure_people"), words: sayNumber(people) },
+    { label: t("desk.figure_people"), words: sayNumber(countPeople(content)) },
     {
       label: t("desk.figure_findings"),
       words: sayNumber(liveItems(content["findings"]).length),
@@ -44,14 +41,23 @@ function ofPatrol(content: Content): Figure[] {
   ];
 }
 
+/** How many went, those from outside the group among them. */
+export function countPeople(content: Content): number {
+  const present = liveItems(content["participants"]).filter((one) => one["present"] !== false);
+  const extra = content["extra_people_count"];
+  return present.length + (typeof extra === "number" ? extra : 0);
+}
+
 function isTime(value: unknown): value is string {
   return typeof value === "string" && isMoment(value);
 }
 
-/** Numbers, lists, outcomes and days of the kind's columns; the day itself is said above. */
+/** Numbers, lists, days and the last choice of the kind's columns; its own day is said above. */
 function ofColumns(kind: Kind, content: Content, speaker: Speaker): Figure[] {
-  return fieldsNamed(kind, kind.list_columns)
-    .filter(({ name, type }) => SAID.has(type) && name !== kind.day)
+  const columns = fieldsNamed(kind, kind.list_columns);
+  const last = columns.filter(({ type }) => type === "choice").at(-1);
+  return columns
+    .filter((field) => field === last || (SAID.has(field.type) && field.name !== kind.day))
     .map((field) => ({ label: tl(field.labels), words: wordsOf(field, content, speaker) }));
 }
 

@@ -58,7 +58,9 @@ function Heading({ shown, children }: { shown: Shown; children: preact.Component
   const session = useSession();
   const kind = kindOf(session, shown.kind);
   const Title = isWide.value ? "h2" : "h1"; // on a narrow screen the queue's own is not there
-  const by = shown.person ? t("desk.by", { name: nameWithin(shown.person, session) }) : "";
+  const by = shown.person
+    ? keepTogether(t("desk.by", { name: nameWithin(shown.person, session) }))
+    : "";
   return (
     <header class="record-head">
       <div class="grow">

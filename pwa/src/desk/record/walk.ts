@@ -6,6 +6,7 @@ import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import type { Content, Field, Kind } from "../../kinds/kind.ts";
 import { isMoment, timeOf } from "../../lib/dates.ts";
+import { countPeople } from "./figures.ts";
 
 export interface Step {
   readonly id: string;
@@ -65,8 +66,7 @@ export function walkOf(kind: Kind, content: Content, speaker: Speaker): Step[] {
 
 function start(content: Content): Unnumbered[] {
   const at = timeIn(content["started_at"]);
-  const people = liveItems(content["participants"]).filter((one) => one["present"] !== false);
-  const detail = t("desk.walk_people", { count: sayNumber(people.length) });
+  const detail = t("desk.walk_people", { count: sayNumber(countPeople(content)) });
   return at === "" ? [] : [edge("start", at, t("desk.walk_start"), detail)];
 }
 

@@ -69,6 +69,7 @@ export function legsOf(found: Found, acts: readonly PastAct[] | null, session: S
     legs.push({ id: one.act.id, at: one.act.at, words: title, key, count: 1 });
     legs.push(...receivedOf(one, received));
   }
+  legs.sort((one, next) => (one.at?.getTime() ?? 0) - (next.at?.getTime() ?? 0));
   return legs.map(({ id, at, words, count }) => ({
     id,
     at,

@@ -1,0 +1,27 @@
+/** Why the book has not taken something in, and what an officer can do, in plain words. */
+
+import type { PlainKey } from "../../i18n/t.ts";
+
+interface HeldWords {
+  readonly why: PlainKey;
+  readonly todo: PlainKey;
+}
+
+const WORDS: Readonly<Record<string, HeldWords>> = {
+  UNKNOWN_BASE: { why: "desk_held.unknown_base", todo: "desk_held.unknown_base.todo" },
+  OUT_OF_SCOPE: { why: "desk_held.out_of_scope", todo: "desk_held.rights.todo" },
+  READ_ONLY: { why: "desk_held.read_only", todo: "desk_held.rights.todo" },
+  LOCKED: { why: "desk_held.locked", todo: "desk_held.locked.todo" },
+  RETIRED_DEVICE: { why: "desk_held.retired_device", todo: "desk_held.rights.todo" },
+  BAD_DATA: { why: "desk_held.bad_data", todo: "desk_held.bad_data.todo" },
+  BAD_VERSION: { why: "desk_held.bad_version", todo: "desk_held.engineer.todo" },
+  ID_REUSED: { why: "desk_held.id_reused", todo: "desk_held.engineer.todo" },
+  SERVER_BUG: { why: "desk_held.server_bug", todo: "desk_held.engineer.todo" },
+};
+
+const OTHER: HeldWords = { why: "desk_held.other", todo: "desk_held.engineer.todo" };
+
+/** A code that a newer server may send has words too. */
+export function deskHeldWords(code: string): HeldWords {
+  return WORDS[code] ?? OTHER;
+}
