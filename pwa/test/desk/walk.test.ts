@@ -89,3 +89,12 @@ test("the figures of any other kind come from its columns", () => {
   assert.deepEqual(camera.length, 2);
   assert.match(camera[0]?.words ?? "", /^2 /);
 });
+
+test("what a finding says is one sentence after the other, however its writer ended them", () => {
+  const told = { description: "Đoạn này rất tối.", first_action: "bao_dien_luc" };
+  const findings = [{ ...PATROL.findings[0], ...told }];
+
+  const walk = walkOf(kindNamed("patrol"), { ...PATROL, findings }, speaker);
+
+  assert.equal(walk[3]?.detail, "Đoạn này rất tối. Báo điện lực");
+});

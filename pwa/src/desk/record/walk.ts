@@ -57,6 +57,7 @@ export function walkOf(kind: Kind, content: Content, speaker: Speaker): Step[] {
     detail: ["description", "first_action", "called_unit", "forwarded_to", "outcome"]
       .map((name) => say("findings", item, name))
       .filter(Boolean)
+      .map((said) => said.replace(/[.\s]+$/, "")) // people end a sentence by themselves, or don't
       .join(". "),
     isFinding: true,
     isEdge: false,
