@@ -113,7 +113,7 @@ def test_the_same_build_is_no_update(app_server: AppServer, page: Page) -> None:
 def test_a_first_install_is_complete_or_none_at_all(
     app_server: AppServer, page: Page, tmp_path: Path
 ) -> None:
-    build = Build(app_server.config.app_dir, tmp_path / "build", "assets/*.css")
+    build = Build(app_server.config.app_dir, tmp_path / "build", "assets/index-*.css")
     build.spoil()
     app_server.stop()
     app_server.start(app_dir=build.folder)

@@ -1,5 +1,7 @@
 """Signing in and out on a real server: by digits, by link, with and without a network."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -23,7 +25,7 @@ from tests.browser.invited import (
     type_code,
 )
 from tests.browser.offline_test import portal_instead_of
-from tests.browser.phone_disk import await_copy, outbox, write_patrol
+from tests.browser.phone_disk import await_copy, outbox, wait_until, write_patrol
 
 BOOKS = """
 async () => (await indexedDB.databases())
@@ -153,15 +155,15 @@ def test_the_yes_to_the_notice_is_kept_and_reaches_the_access_log(
     expect(page.get_by_role("navigation", name="Mục chính")).to_be_visible(timeout=WAIT_MS)
     app_server.open(page, "/settings/privacy")
     expect(page.get_by_text("Đã đồng ý lúc")).to_be_visible()
-    await_copy(page)
-    logged = app_server.operate(
-        lambda session: session.execute(
-            select(AccessEntry.object_type, AccessEntry.object_id).where(
-                AccessEntry.action == "dong_y"
-            )
-        ).all()
-    )
-    assert [tuple(one) for one in logged] == [("privacy_notice", "2026-11")]
+
+    def logged() -> Any:
+        said = select(AccessEntry.object_type, AccessEntry.object_id).where(
+            AccessEntry.action == "dong_y"
+        )
+        return app_server.operate(lambda session: session.execute(said).all())
+
+    wait_until(page, logged)
+    assert [tuple(one) for one in logged()] == [("privacy_notice", "2026-11")]
 
 
 def test_without_a_yes_nothing_is_kept(app_server: AppServer, page: Page) -> None:
