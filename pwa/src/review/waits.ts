@@ -29,10 +29,13 @@ export function whyWaits({ shown }: Entry): Why | null {
   return isAsked && isAnswered(shown, review) ? "answered" : null;
 }
 
-/** Say whether only two officers' decisions differ: then deciding once more settles it. */
-export function isOnlyContested({ shown }: Entry): boolean {
-  const siblings = shown.siblings ?? [];
-  return siblings.length > 0 && siblings.every(({ field }) => field === "review");
+/**
+ * Say whether two versions stand side by side that have to be settled first: a record that is
+ * accepted with them waits again at once. Where only two officers' decisions differ, deciding once
+ * more settles it, and nothing else has to come first.
+ */
+export function isDisputed({ shown }: Pick<Entry, "shown">): boolean {
+  return (shown.siblings ?? []).some(({ field }) => field !== "review");
 }
 
 /** One's own decision that is on its way settles what officers decided differently. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
-import { isOnlyContested, whyWaits } from "../../src/review/waits.ts";
+import { isDisputed, whyWaits } from "../../src/review/waits.ts";
 import { aCase, anOffice, aPatrolRow, entryOf, pullRows } from "../support/desk.ts";
 import { CATALOG } from "../support/kinds.ts";
 import { anId, NOW_MS } from "../support/phones.ts";
@@ -57,8 +57,8 @@ test("two versions wait, also of what was reviewed", () => {
   assert.equal(why({ review, siblings: [SIBLING] }), "siblings");
   const contested = aPatrolRow(1, { review, siblings: [{ ...SIBLING, field: "review" }] });
   assert.equal(whyWaits(entryOf(contested)), "siblings");
-  assert.equal(isOnlyContested(entryOf(contested)), true);
-  assert.equal(isOnlyContested(entryOf({ ...contested, siblings: [SIBLING] })), false);
+  assert.equal(isDisputed(entryOf(contested)), false);
+  assert.equal(isDisputed(entryOf({ ...contested, siblings: [SIBLING] })), true);
 });
 
 test("deciding once more settles what two officers decided, also before it is sent", async () => {
