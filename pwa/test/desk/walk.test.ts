@@ -27,7 +27,14 @@ const PATROL = {
     { id: "3", checkpoint: "pump", passed_at: AT("21:40") },
   ],
   findings: [
-    { id: "4", finding_type: "den_duong_hong", occurred_at: AT("21:29"), place_text: "Cột số 14" },
+    {
+      id: "4",
+      finding_type: "den_duong_hong",
+      occurred_at: AT("21:29"),
+      place_text: "Cột số 14",
+      description: "Tối lắm.",
+      outcome: "da_xong",
+    },
     { id: "5", finding_type: "camera_hong", occurred_at: AT("21:30"), removed: true },
   ],
 };
@@ -53,6 +60,7 @@ test("what was found and what was passed by is said where it happened", () => {
 
   assert.equal(walk[0]?.detail, "2 người");
   assert.equal(walk[2]?.detail, "Bỏ qua: Đường ngập");
+  assert.match(walk[3]?.detail ?? "", /^Tối lắm\. [^.]+$/);
   assert.deepEqual([walk[3]?.strong, walk[3]?.isFinding], ["Đèn đường hỏng", true]);
 });
 
@@ -88,13 +96,4 @@ test("the figures of any other kind come from its columns", () => {
 
   assert.deepEqual(camera.length, 2);
   assert.match(camera[0]?.words ?? "", /^2 /);
-});
-
-test("what a finding says is one sentence after the other, however its writer ended them", () => {
-  const told = { description: "Đoạn này rất tối.", first_action: "bao_dien_luc" };
-  const findings = [{ ...PATROL.findings[0], ...told }];
-
-  const walk = walkOf(kindNamed("patrol"), { ...PATROL, findings }, speaker);
-
-  assert.equal(walk[3]?.detail, "Đoạn này rất tối. Báo điện lực");
 });

@@ -8,9 +8,9 @@ import { decide, fellBack, undo, undoLast } from "../../review/decisions.ts";
 import { followDecisions } from "../../review/follow.ts";
 import type { HeldCase } from "../../review/held.ts";
 import { type Case, isPlain, queueNow, readDesk } from "../../review/queue.ts";
-import { isDisputed } from "../../review/waits.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
+import { openSiblings } from "../../session/standing.ts";
 import { findRecord } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -172,9 +172,9 @@ function usePlace(cases: readonly Case[], id: string | null): number {
 }
 
 /** Why it can't be decided yet; null: it can. */
-function obstacleOf({ entry, why }: Case): string | null {
+function obstacleOf({ entry }: Case): string | null {
   if (entry.shown.content === undefined) return t("desk.read_first");
-  return why === "siblings" && isDisputed(entry) ? t("desk.choose_first") : null;
+  return openSiblings(entry).length > 0 ? t("desk.choose_first") : null;
 }
 
 /** Once it is released or closed it is no longer there, and that is said. */

@@ -55,9 +55,8 @@ export function walkOf(kind: Kind, content: Content, speaker: Speaker): Step[] {
       t("desk.walk_no_place"),
     strong: say("findings", item, "finding_type"),
     detail: ["description", "first_action", "called_unit", "forwarded_to", "outcome"]
-      .map((name) => say("findings", item, name))
+      .map((name) => say("findings", item, name).replace(/[.\s]+$/, ""))
       .filter(Boolean)
-      .map((said) => said.replace(/[.\s]+$/, "")) // people end a sentence by themselves, or don't
       .join(". "),
     isFinding: true,
     isEdge: false,
