@@ -6,6 +6,7 @@ import { DeskApp } from "./desk/desk-app.tsx";
 import { followWidth } from "./desk/width.ts";
 import { honorific } from "./i18n/language.ts";
 import { desk } from "./i18n/vi/desk.ts";
+import { figures } from "./i18n/vi/figures.ts";
 import { learn } from "./i18n/words.ts";
 import { followDirectory } from "./session/directory.ts";
 import { followDutyNumber } from "./session/duty-number.ts";
@@ -20,6 +21,7 @@ import { followRoute } from "./ui/route.ts";
 
 followShownPage(window); // before all others that hear of a page's leaving
 learn(desk);
+learn(figures);
 const isSpoken = followLooks(window);
 honorific.value = "dong_chi"; // an officer reads, whoever used this browser before
 followWidth(window);

@@ -11,6 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Note } from "../ui/note.tsx";
 import { route } from "../ui/route.ts";
+import { FiguresScreen } from "./figures/figures-screen.tsx";
 import { Front } from "./front.tsx";
 import { QueueScreen } from "./queue/queue-screen.tsx";
 import { type SectionId, sectionAt } from "./sections.ts";
@@ -45,6 +46,7 @@ function OpenDesk({ session: { account } }: { session: Session }) {
 
 const SCREENS: Readonly<Record<SectionId, () => ComponentChild>> = {
   queue: QueueScreen,
+  figures: FiguresScreen,
 };
 
 /** The first exchange brings the commune's book onto this machine. */

@@ -4,6 +4,7 @@ import { type Language, language } from "./language.ts";
 import { book } from "./vi/book.ts";
 import { day } from "./vi/day.ts";
 import type { desk } from "./vi/desk.ts";
+import type { figures } from "./vi/figures.ts";
 import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
 import { invite } from "./vi/invite.ts";
@@ -36,7 +37,7 @@ export const vietnamese = {
 export type Words = string | { readonly one: string; readonly other: string };
 
 /** The desk's words come with the desk: no phone waits for them at its first open. */
-export type Vietnamese = typeof vietnamese & typeof desk;
+export type Vietnamese = typeof vietnamese & typeof desk & typeof figures;
 export type Key = keyof Vietnamese;
 
 /** What an English file must hold for a Vietnamese one. */

@@ -3,6 +3,7 @@ export const ICON_NAMES = [
   "a-large-small",
   "arrow-right",
   "calendar-clock",
+  "chart-column",
   "check",
   "chevron-down",
   "chevron-left",

@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { english } from "../../src/i18n/english.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
+import { figures } from "../../src/i18n/vi/figures.ts";
 import { vietnamese as everyday } from "../../src/i18n/words.ts";
 import { heldWords } from "../../src/records/held-words.ts";
 
-const vietnamese = { ...everyday, ...desk };
+const vietnamese = { ...everyday, ...desk, ...figures };
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
 /** Every code that the contract names behind "held". */
