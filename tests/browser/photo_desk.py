@@ -31,3 +31,10 @@ def question(stage: Stage) -> None:
     record(stage)
     stage.page.keyboard.press("h")
     stage.page.get_by_role("textbox", name="Câu hỏi").fill(ASKED)
+
+
+def figures(stage: Stage) -> None:
+    """The month that runs, per village."""
+    queue(stage)
+    stage.follow("Số liệu")
+    expect(stage.page.locator("caption")).to_be_visible(timeout=WAIT_MS)
