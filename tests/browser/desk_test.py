@@ -11,7 +11,13 @@ from server.ids import new_id
 from server.outside import Outside
 from tests.browser.app_server import LEADER, MEMBER, SERVER_TIME, WAIT_MS, AppServer, await_worker
 from tests.browser.measures import violations
-from tests.browser.phone_disk import await_copy, put_in_outbox, sync_state, write_patrol
+from tests.browser.phone_disk import (
+    await_copy,
+    put_in_outbox,
+    sync_state,
+    wait_until,
+    write_patrol,
+)
 from tests.browser.sign_in_test import BOOKS
 
 MINH = OFFICERS[0]
@@ -191,7 +197,8 @@ def test_signing_out_of_an_office_machine_leaves_nothing_behind(
     desk.get_by_role("dialog").get_by_role("button", name="Đăng xuất").click()
 
     expect(desk.get_by_label("Mật khẩu")).to_be_visible(timeout=WAIT_MS)
-    assert desk.evaluate(BOOKS) == []
+    desk.clock.fast_forward(OVER_MS)
+    wait_until(desk, lambda: desk.evaluate(BOOKS) == [])
     assert desk.request.get(f"{app_server.url}/api/me").status == 401
 
 
