@@ -177,7 +177,7 @@ def grouped(value: int) -> str:
 
 def choose(desk: Page, words: str) -> None:
     """Press a part of one of the two bands."""
-    desk.locator(".figures-bar").get_by_text(words, exact=True).click()
+    desk.locator(".figures-bar").get_by_role("radio", name=words, exact=True).check()
 
 
 def type_day(desk: Page, field: str, day: int) -> None:

@@ -44,9 +44,16 @@ export function countKind(kind: Kind, { rows }: FigureRows, period: Period): Fig
 /** Give the table of a kind with a row for every village or group of the commune. */
 export function tableNow(kind: Kind, figures: Figures, level: Level): FigureTable {
   const listed = optionsOf(level).map(({ id }) => id);
-  const isOfKind = (id: string) => level === "area" || isLoggedBy(id, kind);
-  return tableOf(kind, figures, level, listed.filter(isOfKind));
+  const hasRow = (id: string) => (level === "area" ? isVillage(id) : isLoggedBy(id, kind));
+  return tableOf(kind, figures, level, listed.filter(hasRow));
 }
+
+/** A school has a row where something counts there, and else none. */
+function isVillage(area: string): boolean {
+  return !PLACES_BESIDE.has(String(placeOf(area)?.content["area_type"]));
+}
+
+const PLACES_BESIDE = new Set(["truong_hoc"]);
 
 /** Mediation teams log mediations, and nobody else does. */
 function isLoggedBy(group: string, { stream }: Kind): boolean {
