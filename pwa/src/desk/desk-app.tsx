@@ -12,6 +12,7 @@ import { Loading } from "../ui/loading.tsx";
 import { Note } from "../ui/note.tsx";
 import { route } from "../ui/route.ts";
 import { Front } from "./front.tsx";
+import { GroupsScreen } from "./groups/groups-screen.tsx";
 import { QueueScreen } from "./queue/queue-screen.tsx";
 import { type SectionId, sectionAt } from "./sections.ts";
 import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
@@ -45,6 +46,7 @@ function OpenDesk({ session: { account } }: { session: Session }) {
 
 const SCREENS: Readonly<Record<SectionId, () => ComponentChild>> = {
   queue: QueueScreen,
+  groups: GroupsScreen,
 };
 
 /** The first exchange brings the commune's book onto this machine. */
