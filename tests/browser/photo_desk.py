@@ -38,3 +38,10 @@ def figures(stage: Stage) -> None:
     queue(stage)
     stage.follow("Số liệu")
     expect(stage.page.locator("caption")).to_be_visible(timeout=WAIT_MS)
+
+
+def groups(stage: Stage) -> None:
+    """The people of a group and their phones."""
+    queue(stage)
+    stage.follow("Tổ và điện thoại")
+    stage.await_words("Nguyễn Văn Hùng")

@@ -35,7 +35,7 @@ FINISH, FINISH_ONE, SAVED = "patrol/finish", "patrol/finish/:", "patrol/saved/:"
 NEW, DRAFT, BOOK, RECORD = "new/:", "draft/:", "book", "record/:"
 HISTORY, EDIT, ANSWER = "record/:/history", "record/:/edit", "record/:/answer"
 SYNC, SETTINGS, SIGN_IN, NOT_FOUND = "sync", "settings", "sign-in", "?"
-DESK, FIGURES = "desk", "desk/figures"
+DESK, FIGURES, GROUPS = "desk", "desk/figures", "desk/groups"
 
 PICTURES = (
     Picture("01a-sign-in", SIGN_IN, today.first_open),
@@ -100,6 +100,7 @@ PICTURES = (
     Picture("10b-review-ask", DESK, desk.question, size=desk.OFFICE, is_whole=False),
     Picture("10c-review-dark", DESK, desk.record, theme="dark", size=desk.OFFICE, is_whole=False),
     Picture("11-figures", FIGURES, desk.figures, size=desk.OFFICE, is_whole=False),
+    Picture("14a-groups", GROUPS, desk.groups, size=desk.OFFICE, is_whole=False),
     Picture("15a-phone-queue", DESK, desk.queue, size=desk.NARROW, is_whole=False),
     Picture("15b-phone-record", DESK, desk.record, size=desk.NARROW, is_whole=False),
 )

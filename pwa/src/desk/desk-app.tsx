@@ -13,6 +13,7 @@ import { Note } from "../ui/note.tsx";
 import { route } from "../ui/route.ts";
 import { FiguresScreen } from "./figures/figures-screen.tsx";
 import { Front } from "./front.tsx";
+import { GroupsScreen } from "./groups/groups-screen.tsx";
 import { QueueScreen } from "./queue/queue-screen.tsx";
 import { type SectionId, sectionAt } from "./sections.ts";
 import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
@@ -47,6 +48,7 @@ function OpenDesk({ session: { account } }: { session: Session }) {
 const SCREENS: Readonly<Record<SectionId, () => ComponentChild>> = {
   queue: QueueScreen,
   figures: FiguresScreen,
+  groups: GroupsScreen,
 };
 
 /** The first exchange brings the commune's book onto this machine. */

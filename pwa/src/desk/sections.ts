@@ -3,7 +3,7 @@
 import type { PlainKey } from "../i18n/t.ts";
 import type { Route } from "../ui/route.ts";
 
-export type SectionId = "queue" | "figures";
+export type SectionId = "queue" | "figures" | "groups";
 
 export interface Section {
   readonly id: SectionId;
@@ -16,6 +16,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { id: "queue", path: "", icon: "clipboard-check", words: "desk.queue" },
   { id: "figures", path: "figures", icon: "chart-column", words: "figures.title" },
+  { id: "groups", path: "groups", icon: "users", words: "groups.title" },
 ];
 
 /** The room at an address; the first one where it names none. */

@@ -1,5 +1,6 @@
 /** Inviting somebody: six digits and a QR, which the server says once and keeps nowhere. */
 
+import { shownBy } from "../sync/credentials.ts";
 import type { Fetch } from "../sync/transport.ts";
 import { me, type Place, placeOf, placesOfKind } from "./directory.ts";
 import { type Answer, ask } from "./sign-in-door.ts";
@@ -26,9 +27,11 @@ export async function askToInvite(
   { communeId, token }: Asker,
   memberId: string,
 ): Promise<Invited | NotInvited> {
+  const { headers, credentials } = shownBy(token);
   const answer = await ask(fetch, `/api/communes/${communeId}/invitations`, {
     method: "POST",
-    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    credentials,
+    headers: { ...headers, "Content-Type": "application/json" },
     body: JSON.stringify({ member_id: memberId }),
   });
   if (!answer) return "offline";

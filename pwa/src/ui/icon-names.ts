@@ -46,6 +46,7 @@ export const ICON_NAMES = [
   "phone-call",
   "play",
   "plus",
+  "printer",
   "refresh-cw",
   "scan-qr-code",
   "search",

@@ -1,7 +1,9 @@
 import type { desk as vi } from "../vi/desk.ts";
 import type { English } from "../words.ts";
+import { groups } from "./groups.ts";
 
 export const desk: English<typeof vi> = {
+  ...groups,
   "desk.title": "Commune police desk",
   "desk.sign_in": "Commune police sign-in",
   "desk.sign_in_detail": "For officers of the commune. Members open the book on their phones.",
