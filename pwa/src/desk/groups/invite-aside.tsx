@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
 import { type PlainKey, t } from "../../i18n/t.ts";
-import { capitalise } from "../../lib/words.ts";
+import { capitalise, keepTogether } from "../../lib/words.ts";
 import { dutyNumber, nameOfMember, type Place } from "../../session/directory.ts";
 import { askToInvite, type Invited, type NotInvited } from "../../session/invite.ts";
 import { useSession } from "../../session/session.ts";
@@ -104,7 +104,9 @@ function Paper({ invited: { code, qr, expiresAt }, person, group }: PaperProps) 
       <p class="paper-code">{`${code.slice(0, 3)} ${code.slice(3)}`}</p>
       <p class="quiet">{t("invite.until", { when: sayWhen(expiresAt, new Date()) })}</p>
       {number !== null && (
-        <p class="paper-print paper-duty">{t("groups.paper_duty", { number })}</p>
+        <p class="paper-print paper-duty">
+          {t("groups.paper_duty", { number: keepTogether(number) })}
+        </p>
       )}
     </div>
   );

@@ -91,6 +91,6 @@ export const groups = {
   "groups.paper_for": "Mời {name}, {group}",
   "groups.paper_1": "Mở máy ảnh của điện thoại, quét hình vuông dưới đây.",
   "groups.paper_2": "Không quét được thì mở trang {address} rồi gõ 6 số dưới hình.",
-  "groups.paper_3": "Đọc lời dặn, bấm đồng ý là vào sổ. Giữ kín mã, đừng đưa người khác.",
+  "groups.paper_3": "Đọc lời dặn, bấm đồng ý là vào sổ. Giữ kín mã, đừng đưa cho người khác.",
   "groups.paper_duty": "Cần giúp, gọi trực ban Công an xã: {number}",
 } as const;
