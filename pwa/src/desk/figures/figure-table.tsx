@@ -17,7 +17,7 @@ export function WideTable({ table, level, caption }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse must be able to scroll it
     <section class="figures-scroll" aria-label={caption} tabIndex={0}>
-      <table class="figures-table">
+      <table class={`figures-table figures-by-${level}`}>
         <caption class="unseen">{caption}</caption>
         <thead>
           <tr>

@@ -60,6 +60,8 @@ function Counted({ found }: { found: FigureRows }) {
   if (!kind || !figures) return null;
 
   const view: View = { period, kind, level: query.get("by") === "group" ? "group" : "area" };
+  // A narrow screen has no room for both.
+  const isShown = isWide.value || !isChoosing;
   const change = (part: Partial<View>): void => go(hrefOf({ ...view, ...part }), "replace");
   return (
     <>
@@ -86,28 +88,41 @@ function Counted({ found }: { found: FigureRows }) {
           }}
         />
       )}
-      <div class="figures-bar">
-        <Choice
-          name="figures-kind"
-          label={t("figures.which_kind")}
-          segments={kinds.map(({ id, labels }) => ({ code: id, label: tl(labels) }))}
-          value={kind.id}
-          onChoose={(id) => change({ kind: kinds.find((one) => one.id === id) ?? kind })}
-        />
-        <Choice
-          name="figures-level"
-          label={t("figures.which_level")}
-          segments={[
-            { code: "area", label: t("figures.by_area") },
-            { code: "group", label: t("figures.by_group") },
-          ]}
-          value={view.level}
-          onChoose={(level) => change({ level: level as Level })}
-        />
-      </div>
-      <Figured view={view} figures={figures} caption={captionOf(view, today)} />
+      {isShown && <Choices kinds={kinds} view={view} onChange={change} />}
+      {isShown && <Figured view={view} figures={figures} caption={captionOf(view, today)} />}
       <Footing figures={figures} />
     </>
+  );
+}
+
+interface ChoicesProps {
+  kinds: readonly Kind[];
+  view: View;
+  onChange: (part: Partial<View>) => void;
+}
+
+function Choices({ kinds, view, onChange }: ChoicesProps) {
+  const { kind, level } = view;
+  return (
+    <div class="figures-bar">
+      <Choice
+        name="figures-kind"
+        label={t("figures.which_kind")}
+        segments={kinds.map(({ id, labels }) => ({ code: id, label: tl(labels) }))}
+        value={kind.id}
+        onChoose={(id) => onChange({ kind: kinds.find((one) => one.id === id) ?? kind })}
+      />
+      <Choice
+        name="figures-level"
+        label={t("figures.which_level")}
+        segments={[
+          { code: "area", label: t("figures.by_area") },
+          { code: "group", label: t("figures.by_group") },
+        ]}
+        value={level}
+        onChoose={(code) => onChange({ level: code as Level })}
+      />
+    </div>
   );
 }
 
