@@ -44,4 +44,5 @@ def groups(stage: Stage) -> None:
     """The people of a group and their phones."""
     queue(stage)
     stage.follow("Tổ và điện thoại")
+    stage.page.locator(".group-line", has_text="Tổ tự quản thôn Sơn Quả 2").click()
     stage.await_words("Nguyễn Văn Hùng")
