@@ -41,6 +41,7 @@ export class Disk {
   readonly name: string;
   readonly #codec: Codec;
   #opening: Promise<IDBPDatabase<PhoneSchema>> | null = null;
+  #isGone = false;
 
   constructor(name: string, codec: Codec = plain) {
     this.name = name;
@@ -63,15 +64,20 @@ export class Disk {
     await this.#delete();
   }
 
-  /** Forget everything, unless the outbox holds something; say whether it was done. */
+  /**
+   * Forget everything for good, unless the outbox holds something; say whether it was done. Reading
+   * then never ends, for nobody is there to read to; writing is refused aloud.
+   */
   async eraseWhenSent(): Promise<boolean> {
     const isErased = await this.write(ALL_STORES, async (to) => {
       if ((await to.raw.objectStore("outbox").count()) > 0) return false;
       await clearAll(to);
       return true;
     });
-    if (isErased) await this.#delete();
-    return isErased;
+    if (!isErased) return false;
+    this.#isGone = true; // a screen that still reads would make the database anew, empty
+    await this.#delete();
+    return true;
   }
 
   async #delete(): Promise<void> {
@@ -88,10 +94,12 @@ export class Disk {
 
   #run<T>(stores: readonly StoreName[], mode: Mode, work: Work<T>): Promise<T> {
     return onShownPage(async (aside) => {
+      if (this.#isGone) return gone(this.name, mode);
       const connection = this.#open();
       try {
         return await this.#attempt(await connection, stores, mode, work);
       } catch (error) {
+        if (this.#isGone) return gone(this.name, mode);
         if (!this.#isLost(error, connection) || aside.aborted) throw error;
         return this.#attempt(await this.#open(), stores, mode, work);
       }
@@ -172,6 +180,11 @@ async function connect(name: string, forget: () => void): Promise<IDBPDatabase<P
 
 async function clearAll(to: Transaction): Promise<void> {
   await Promise.all(ALL_STORES.map((name) => to.raw.objectStore(name).clear()));
+}
+
+function gone(name: string, mode: Mode): Promise<never> {
+  if (mode === "readwrite") throw new Error(`${name} is no longer on this machine`);
+  return new Promise(() => undefined);
 }
 
 /** End a transaction, if it has not ended. */

@@ -41,8 +41,6 @@ export async function signOut(session: Session): Promise<boolean> {
   void endToken((url, options) => globalThis.fetch(url, options), known.token);
   announceChange(disk);
   await closeBook();
-  // A screen that was reading at that moment has made the database anew, empty.
-  await disk.eraseWhenSent();
   await openBook();
   return true;
 }

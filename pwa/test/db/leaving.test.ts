@@ -4,8 +4,10 @@ import { test } from "node:test";
 import { Disk } from "../../src/db/disk.ts";
 import { addToOutbox, countOutbox, takeOut } from "../../src/db/outbox.ts";
 import { type Account, Registry } from "../../src/db/registry.ts";
+import { readState } from "../../src/db/state.ts";
 import type { Mutation } from "../../src/lib/wire.ts";
-import { anId } from "../support/phones.ts";
+import { aMutation, anId } from "../support/phones.ts";
+import { outboxIds } from "../support/stores.ts";
 
 test("a book is erased for a sign-out only when its outbox is empty", async () => {
   const disk = new Disk(`an-thon:${anId()}:${anId()}`);
@@ -19,6 +21,21 @@ test("a book is erased for a sign-out only when its outbox is empty", async () =
   assert.equal(await disk.eraseWhenSent(), true);
   const left = (await indexedDB.databases()).map(({ name }) => name);
   assert.ok(!left.includes(disk.name));
+});
+
+test("whoever still reads a book that was left does not make it anew, and nobody writes into it", async () => {
+  const disk = new Disk(anId());
+  await outboxIds(disk);
+
+  assert.equal(await disk.eraseWhenSent(), true);
+  void disk.read(["meta"], readState);
+  await assert.rejects(
+    disk.write(["outbox"], (to) => addToOutbox(to, [aMutation()])),
+    /no longer/,
+  );
+
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  assert.ok(!names.includes(disk.name));
 });
 
 test("of several who are signed in, the last one's book is opened, then another's", async () => {

@@ -11,8 +11,6 @@ import { Note } from "../../ui/note.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { endLeftCookie, noteLeftCookie } from "./left-cookie.ts";
 
-const READ_TO_ITS_END_MS = 500;
-
 export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const { value: leaving } = useLive(() => readLeaving(session), [session]);
@@ -63,9 +61,5 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
 
 async function goOut(session: ReturnType<typeof useSession>): Promise<void> {
   noteLeftCookie();
-  if (!(await signOut(session))) return;
-  await endLeftCookie();
-  // The queue is read in several steps: one that began before may have made the database anew.
-  await new Promise((next) => setTimeout(next, READ_TO_ITS_END_MS));
-  await session.disk.eraseWhenSent();
+  if (await signOut(session)) await endLeftCookie();
 }
