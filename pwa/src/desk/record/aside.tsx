@@ -5,15 +5,18 @@ import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { dayOf, timeOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";
-import { kindOf } from "../../records/speaker.ts";
+import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { Talk } from "../../records/talk.tsx";
 import { checksFor, type Flag } from "../../review/checks.ts";
+import { stepsOf } from "../../review/history.ts";
 import { useSession } from "../../session/session.ts";
 import { stateOf } from "../../session/standing.ts";
 import type { Entry, Found } from "../../sync/list.ts";
+import type { PastAct } from "../../sync/record-fetch.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { STATES } from "../../ui/states.ts";
 import { sayFlag, sayPassed } from "./check-words.ts";
+import { differencesOf } from "./differences.ts";
 import { type Leg, useWay } from "./way.ts";
 
 interface AsideProps {
@@ -68,7 +71,7 @@ function Checks({ kind, flags }: { kind: Kind; flags: readonly Flag[] }) {
 }
 
 function Way({ found, entry }: { found: Found; entry: Entry }) {
-  const { legs, isComplete } = useWay(found);
+  const { legs, isComplete, acts } = useWay(found);
   return (
     <section>
       <h2 class="desk-heading">{t("desk.way")}</h2>
@@ -85,11 +88,37 @@ function Way({ found, entry }: { found: Found; entry: Entry }) {
         </div>
       </dl>
       {!isComplete && <p class="small quiet">{t("desk.way_offline")}</p>}
+      {acts && <Differences acts={acts} kindId={entry.shown.kind} />}
     </section>
   );
 }
 
-function whenOf({ at }: Leg): string {
+function Differences({ acts, kindId }: { acts: readonly PastAct[]; kindId: string }) {
+  const session = useSession();
+  const kind = kindOf(session, kindId);
+  if (!kind) return null;
+  const steps = stepsOf(acts, session.catalog.itemKeysOf(kindId));
+  const differences = differencesOf(steps, kind, speakerNow());
+  if (differences.length === 0) return null;
+  return (
+    <details class="differences">
+      <summary>{t("desk.differences")}</summary>
+      <dl class="way">
+        {differences.map(({ id, at, person, words }) => (
+          <div class="way-leg" key={id}>
+            <dt>{whenOf({ at })}</dt>
+            <dd>
+              {words}
+              <span class="small quiet"> · {nameOfPerson(person, session)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function whenOf({ at }: Pick<Leg, "at">): string {
   if (!at) return "";
   return keepTogether(`${sayShortDay(dayOf(at), dayOf(new Date()))}, ${timeOf(at)}`);
 }

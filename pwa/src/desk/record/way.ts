@@ -19,6 +19,8 @@ export interface Way {
   readonly legs: readonly Leg[];
   /** Whether the server told it; else it is what this machine knows. */
   readonly isComplete: boolean;
+  /** The acts as the server told them; null: it has not. */
+  readonly acts: readonly PastAct[] | null;
 }
 
 /** Whoever runs through the queue by the arrow keys does not ask for each. */
@@ -49,7 +51,7 @@ export function useWay(found: Found): Way {
   }, [phone, id, change]);
   const acts = told.id === id ? told.acts : null;
   const isAsking = told.id !== id;
-  return { legs: legsOf(found, acts, session), isComplete: acts !== null || isAsking };
+  return { legs: legsOf(found, acts, session), isComplete: acts !== null || isAsking, acts };
 }
 
 /** Put it in words; many edits of one hand in a row are one line. */
