@@ -5,7 +5,6 @@
 
 import { effect, signal } from "@preact/signals";
 import { isBusy, whenFree } from "./busy.ts";
-import { firstScreen } from "./first-screen.ts";
 
 /** "ready": a newer version lies here whole and waits for `applyUpdate`. */
 export const update = signal<"none" | "ready">("none");
@@ -23,7 +22,8 @@ export function followVersion(view: Window): void {
   if (!serviceWorker || !new URL(import.meta.url).pathname.startsWith("/assets/")) return;
   followWorker(view, serviceWorker);
   const look = () => void lookForUpdate(serviceWorker);
-  void firstScreen.then(look); // the screen first, then its copies
+  if (view.document.readyState === "complete") look();
+  else view.addEventListener("load", look, { once: true }); // not later: asked while it looks, it waits on
   view.document.addEventListener("visibilitychange", () => {
     if (view.document.visibilityState === "visible") look();
   });

@@ -12,7 +12,7 @@ test("the icons are what their script draws", () => {
 
 test("every icon that a component names has a drawing", () => {
   const named = sourcesOf(/\.tsx$/).flatMap(({ text }) =>
-    [...text.matchAll(/\b(?:icon|iconAfter|name)=(?:\{[^}]*)?"([a-z0-9-]+)"/g)].map(
+    [...text.matchAll(/(?:\bicon(?:After)?=|<Icon\s+name=)(?:\{[^}]*)?"([a-z0-9-]+)"/g)].map(
       (found) => found[1] ?? "",
     ),
   );
