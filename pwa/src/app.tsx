@@ -33,6 +33,8 @@ followCalledAs();
 followDutyNumber(window);
 followInstall(window);
 followVersion(window);
+followServer(window);
+followStorage(window);
 followFirstScreen(window);
 alsoBusyWhile(async () => (await today()).isOnPatrol());
 // Where the worker has the files they cost nothing; without one, the way in comes first.
@@ -45,8 +47,6 @@ const page = document.getElementById("app");
 if (page) render(<PhoneApp />, page);
 // A patrol that goes on stands in the home's place, and decides whether the night theme stays.
 void today().then(({ followPatrol }) => followPatrol(window));
-await firstScreen;
-followServer(window);
-followStorage(window);
-followOldRecords();
 fetchLate(window);
+await firstScreen;
+followOldRecords();

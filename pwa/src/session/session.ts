@@ -10,7 +10,6 @@ import { Catalog, readCatalog } from "../kinds/catalog.ts";
 import { browserHost, browserSurroundings } from "../sync/browser.ts";
 import { Engine, type Host } from "../sync/engine.ts";
 import { Phone } from "../sync/phone.ts";
-import { firstScreen } from "./first-screen.ts";
 
 export interface Session {
   readonly account: Account;
@@ -119,7 +118,7 @@ function begin(account: Account, catalog: Catalog): Session {
   endListening();
   endListening = host.heard(disk.name, () => void takeChange(account, phone));
   engine.start();
-  void firstScreen.then(() => engine.wake("timer"));
+  void engine.wake("timer");
   return { account, disk, phone, engine, catalog };
 }
 
