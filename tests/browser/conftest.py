@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from server.http.answers import SECURITY_HEADERS
 from tests.browser.app_server import (  # noqa: F401 fixtures for every test of this folder
+    WAIT_MS,
     app_build,
     app_server,
     demo_commune,
@@ -23,6 +25,9 @@ from tests.browser.chromium_finder import ARGUMENTS, find_chromium
 from tests.browser.engine_page import build_engine_page
 from tests.browser.engine_page_server import Served, serving
 from tests.browser.office import desk, phone  # noqa: F401
+
+# Two browsers, two servers and their disks share two cores: what takes long there is not wrong.
+expect.set_options(timeout=WAIT_MS)
 
 ROOT = Path(__file__).resolve().parents[2]
 

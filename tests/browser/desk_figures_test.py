@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.app_server import SERVER_TIME, WAIT_MS, AppServer, await_worker, go_offline
-from tests.browser.desk_test import SIZES, sit_down
+from tests.browser.desk_walk import SIZES, sit_down
 from tests.browser.measures import violations
 
 KINDS = {"patrol": "Tuần tra", "mediation": "Hòa giải", "camera": "Camera an ninh"}

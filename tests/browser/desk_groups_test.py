@@ -13,7 +13,7 @@ from tests.browser.app_server import (
     await_worker,
     go_offline,
 )
-from tests.browser.desk_test import SIZES, faults, sit_down
+from tests.browser.desk_walk import SIZES, faults, sit_down
 from tests.browser.invited import BAY, HUNG, NOTICE, set_phones, type_code
 from tests.browser.phone_disk import await_copy
 

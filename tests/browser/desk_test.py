@@ -1,49 +1,38 @@
 """The desk in a browser: signing in, the queue by keyboard alone, a question there and back."""
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
-from demo.sign_ins import OFFICERS, PASSWORD
 from server.ids import new_id
 from server.outside import Outside
 from tests.browser.app_server import LEADER, MEMBER, SERVER_TIME, WAIT_MS, AppServer, await_worker
-from tests.browser.measures import violations
+from tests.browser.desk_walk import (
+    MINH,
+    OVER_MS,
+    SIZES,
+    await_decided,
+    current,
+    current_address,
+    faults,
+    look_again,
+    move_to,
+    sit_down,
+    until,
+    waiting,
+)
 from tests.browser.phone_disk import (
+    BOOKS,
     await_copy,
     put_in_outbox,
     sync_state,
     wait_until,
     write_patrol,
 )
-from tests.browser.sign_in_test import BOOKS
 
-MINH = OFFICERS[0]
-SIZES: dict[str, ViewportSize] = {
-    "office": {"width": 1366, "height": 768},
-    "large": {"width": 1920, "height": 1080},
-    "half": {"width": 1000, "height": 700},
-    "phone": {"width": 412, "height": 915},
-}
-OVER_MS = 11_000
 QUESTION = "hôm đó đi mấy người"
 ANSWER = "Hôm đó đi ba người, tôi ghi thiếu."
-SIDEWAYS = """
-() => [document.documentElement, ...document.querySelectorAll(".desk *")]
-  .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
-  .filter((one) => getComputedStyle(one).overflowX !== "visible" || one.tagName === "HTML")
-  .filter((one) => !one.matches(".unseen, input, select"))
-  .map((one) => `${one.tagName}.${one.className} ${one.scrollWidth} > ${one.clientWidth}`)
-"""
-SMALL_TARGETS = """
-(floor) => [...document.querySelectorAll("a, button, input, select, textarea")]
-  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
-  .filter(([one, box]) => box.width > 0 && !one.matches(".desk-link"))
-  .filter(([one, box]) => box.width < floor - 0.1 || box.height < floor - 0.1)
-  .map(([one, box]) => `${one.tagName} ${one.className} ${box.width}x${box.height}`)
-"""
 
 
 @pytest.fixture
@@ -76,13 +65,13 @@ def test_a_question_goes_to_the_phone_and_its_answer_comes_back(
     desk.keyboard.press("Control+Enter")
     expect(desk.locator(".decision-bar")).to_contain_text("Đã hỏi lại")
     assert current_address(desk) == record
-    desk.clock.fast_forward(OVER_MS)
-    expect(desk.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
+    await_decided(desk)
 
-    look_again(phone)
-    expect(phone.get_by_text("Công an xã hỏi lại").first).to_be_visible(timeout=WAIT_MS)
-    phone.goto(f"{app_server.url}/record/{record}/answer")
-    expect(phone.locator(".asked")).to_contain_text(f"Thưa bác Hùng, {QUESTION} ạ?")
+    # The screen stands open already: the question comes to it by itself.
+    app_server.open(phone, f"/record/{record}/answer")
+    asked = phone.locator(".asked")
+    until(phone, lambda: look_again(phone), lambda: asked.count() == 1)
+    expect(asked).to_contain_text(f"Thưa bác Hùng, {QUESTION} ạ?")
     phone.context.set_offline(True)
     phone.get_by_label("Bác trả lời").fill(ANSWER)
     phone.get_by_role("button", name="Gửi câu trả lời").click()
@@ -97,8 +86,7 @@ def test_a_question_goes_to_the_phone_and_its_answer_comes_back(
     expect(desk.locator(".record-aside")).to_contain_text(ANSWER)
     desk.keyboard.press("c")
     expect(answered).to_have_count(0)
-    desk.clock.fast_forward(OVER_MS)
-    expect(desk.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
+    await_decided(desk)
 
     app_server.open(phone, f"/record/{record}")
     accepted = phone.locator(".chip", has_text="Công an xã đã duyệt")
@@ -237,72 +225,3 @@ def test_everybody_can_use_it_at_every_size_light_and_dark(desk: Page, size: str
     found += faults(desk, is_phone)
 
     assert found == []
-
-
-def sit_down(server: AppServer, page: Page) -> None:
-    """Sign in as Captain Minh and wait for the whole book."""
-    server.open(page, "/desk")
-    page.get_by_label("Tên đăng nhập").fill(MINH.user_name)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_label("Mật khẩu").press("Enter")
-    expect(page.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
-    await_copy(page)
-    page.reload()  # drawn from the whole copy
-    expect(page.locator(".case").first).to_be_visible(timeout=WAIT_MS)
-
-
-def move_to(desk: Page, words: str) -> None:
-    """Go down the list by the arrow key to the first record of these words."""
-    chosen = desk.locator(".case[aria-current]")
-    expect(chosen).to_have_count(1)
-    for _ in range(waiting(desk)):
-        is_there = words in chosen.inner_text().replace("\xa0", " ")
-        if is_there and desk.locator(".decision-bar .button-1").count() == 1:
-            return
-        before = chosen.get_attribute("href")
-        desk.keyboard.press("ArrowDown")
-        expect(chosen).not_to_have_attribute("href", before or "")
-        address = (chosen.get_attribute("href") or "").split("/")[-1]
-        expect(desk.locator(f'[data-record="{address}"] .decision-bar')).to_be_visible()
-    raise AssertionError(f"nothing of {words} waits")
-
-
-def current(desk: Page) -> str:
-    """The id of the record that is chosen."""
-    return (desk.locator(".case[aria-current]").get_attribute("href") or "").split("/")[-1]
-
-
-def current_address(desk: Page) -> str:
-    """The id of the record whose address is open."""
-    return desk.url.split("/")[-1]
-
-
-def waiting(desk: Page) -> int:
-    """How many wait."""
-    return int(desk.locator(".rail-count").inner_text())
-
-
-def look_again(page: Page) -> None:
-    """Let the app ask the server now, as when the network comes back."""
-    page.evaluate("() => window.dispatchEvent(new Event('online'))")
-
-
-def until(page: Page, nudge: Callable[[], None], is_so: Callable[[], bool]) -> None:
-    """Nudge until it is so; within bounds."""
-    for _ in range(40):
-        if is_so():
-            return
-        nudge()
-        page.wait_for_timeout(250)
-    raise AssertionError("it did not come")
-
-
-def faults(desk: Page, is_phone: bool) -> list[str]:
-    """What is wrong with the screen as it stands, in both themes."""
-    found = [one for theme in ("light", "dark") for one in violations(desk, theme)]
-    found += desk.evaluate(SIDEWAYS)
-    found += desk.evaluate(SMALL_TARGETS, 48 if is_phone else 32)
-    if not is_phone:
-        tall = desk.evaluate("() => document.documentElement.scrollHeight > innerHeight")
-        found += ["the page scrolls"] if tall else []
-    return found

@@ -67,6 +67,9 @@ def test_a_correction_sends_what_was_changed_and_what_its_author_saw(
     await_sent(page)
     page.goto(f"{app_server.url}/record/{saved}/edit?field=lens_count")
     expect(title(page)).to_have_text("Sửa: Camera an ninh")
+    # It comes forward to the field that was asked for; only then does the page stand still.
+    asked = page.locator("#field-lens_count")
+    expect(asked.locator(":focus").or_(page.locator("#field-lens_count:focus"))).to_have_count(1)
 
     page.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió, phía Bắc")
     press(page, "Lưu vào sổ")

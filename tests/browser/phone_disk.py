@@ -52,6 +52,11 @@ async ([store, line]) => {{
   book.close();
 }}
 """
+# The names of everybody's books on this installation.
+BOOKS = """
+async () => (await indexedDB.databases())
+  .map(({ name }) => name).filter((name) => name.startsWith("an-thon:"))
+"""
 KEPT_FILES = """
 async () => {
   const found = {};

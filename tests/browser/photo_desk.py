@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.browser.app_server import WAIT_MS
-from tests.browser.desk_test import sit_down
+from tests.browser.desk_walk import sit_down
 from tests.browser.photo_studio import Stage
 
 OFFICE = (1366, 768)

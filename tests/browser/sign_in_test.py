@@ -25,12 +25,8 @@ from tests.browser.invited import (
     type_code,
 )
 from tests.browser.offline_test import portal_instead_of
-from tests.browser.phone_disk import await_copy, outbox, wait_until, write_patrol
+from tests.browser.phone_disk import BOOKS, await_copy, outbox, wait_until, write_patrol
 
-BOOKS = """
-async () => (await indexedDB.databases())
-  .map(({ name }) => name).filter((name) => name.startsWith("an-thon:"))
-"""
 ANDROID = "Mozilla/5.0 (Linux; Android 9; SM-J730G) AppleWebKit/537.36 Chrome/107.0.0.0 Mobile"
 
 

@@ -23,8 +23,8 @@ from tests.browser.invited import (
     set_phones,
     type_code,
 )
-from tests.browser.phone_disk import await_copy, outbox, write_patrol
-from tests.browser.sign_in_test import BOOKS, arrived
+from tests.browser.phone_disk import BOOKS, await_copy, outbox, write_patrol
+from tests.browser.sign_in_test import arrived
 
 LOCKED_WORDS = "Máy này đã bị khóa. Bác gọi Công an xã để mở lại."
 SAFE_WORDS = "việc đã ghi vẫn còn nguyên trên máy"

@@ -4,9 +4,10 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { sayNumber, sayWhen } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
-import { sendAll } from "../review/decisions.ts";
-import { standing, useSession } from "../session/session.ts";
-import { useSyncBook } from "../session/sync-standing.ts";
+import { listPending, sendAll } from "../review/decisions.ts";
+import { useLive } from "../session/live.ts";
+import { type Session, standing, useSession } from "../session/session.ts";
+import { readSyncBook } from "../session/sync-standing.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { route } from "../ui/route.ts";
@@ -131,12 +132,20 @@ function Tabs({ count, onMore }: { count: number; onMore: () => void }) {
 
 /** What has not gone to the server yet, or when it answered last. */
 function Standing() {
-  const book = useSyncBook(useSession());
-  if (!book) return null;
-  const unsent = book.waiting + book.aside;
+  const { disk } = useSession();
+  const { value } = useLive(() => readUnsent(disk), [disk]);
+  if (!value) return null;
+  const { book, unsent } = value;
   if (unsent > 0) return <p>{t("desk.unsent", { count: sayNumber(unsent) })}</p>;
   if (book.lastExchangeAt === null) return null;
   return <p>{t("desk.sent", { when: sayWhen(book.lastExchangeAt, new Date()) })}</p>;
+}
+
+/** What can still be undone counts, too; read first: at worst it counts twice, never not at all. */
+async function readUnsent(disk: Session["disk"]) {
+  const decided = await listPending({ disk });
+  const book = await readSyncBook(disk);
+  return { book, unsent: decided.length + book.waiting + book.aside };
 }
 
 /** Nothing goes out or comes in before somebody acts. */
