@@ -33,8 +33,6 @@ followCalledAs();
 followDutyNumber(window);
 followInstall(window);
 followVersion(window);
-followServer(window);
-followStorage(window);
 followFirstScreen(window);
 alsoBusyWhile(async () => (await today()).isOnPatrol());
 // Where the worker has the files they cost nothing; without one, the way in comes first.
@@ -47,6 +45,8 @@ const page = document.getElementById("app");
 if (page) render(<PhoneApp />, page);
 // A patrol that goes on stands in the home's place, and decides whether the night theme stays.
 void today().then(({ followPatrol }) => followPatrol(window));
-fetchLate(window);
 await firstScreen;
+followServer(window);
+followStorage(window);
 followOldRecords();
+fetchLate(window);

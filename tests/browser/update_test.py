@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from server.models import Mutation
 from tests.browser.app_server import MEMBER, NEXT_VERSION, AppServer, await_worker
+from tests.browser.desk_walk import SIZES, sit_down
 from tests.browser.phone_disk import await_copy, said_by_server, wait_until, write_patrol
 from tests.browser.workers import await_end
 
@@ -94,6 +95,24 @@ def test_it_is_refused_while_a_patrol_goes_on(app_server: AppServer, offered: Pa
     assert program(offered) == before
 
 
+def test_the_desk_changes_when_its_officer_says_so(
+    app_server: AppServer, page: Page, next_build: Path
+) -> None:
+    page.set_viewport_size(SIZES["office"])
+    sit_down(app_server, page)
+    await_worker(page)
+    before = program(page)
+    app_server.stop()
+    app_server.start(app_dir=next_build)
+    await_end(page, "installed")
+    expect(page.get_by_text("Có bản An Thôn mới.")).to_be_visible()
+
+    change(page)
+
+    wait_until(page, lambda: program(page) != before)
+    expect(page.locator(".case").first).to_be_visible()
+
+
 def test_an_app_that_is_too_old_knows_it_and_goes_on_sending(
     app_server: AppServer, page: Page
 ) -> None:
@@ -113,6 +132,11 @@ def test_an_app_that_is_too_old_knows_it_and_goes_on_sending(
 
 
 def change(page: Page) -> None:
+    """Say yes once nothing is on its way: woken in that very moment, an old worker stays on.
+
+    Half a minute on a phone; five minutes in a Chromium that a test is watching.
+    """
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name=CHANGE).click()
 
 

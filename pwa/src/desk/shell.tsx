@@ -8,6 +8,7 @@ import { listPending, sendAll } from "../review/decisions.ts";
 import { useLive } from "../session/live.ts";
 import { type Session, standing, useSession } from "../session/session.ts";
 import { readSyncBook } from "../session/sync-standing.ts";
+import { applyUpdate, update } from "../session/version.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { route } from "../ui/route.ts";
@@ -42,6 +43,7 @@ export function Shell({ count, hasTabs, children }: ShellProps) {
       )}
       <main class="desk-main">
         {standing.value !== null && <Stopped />}
+        {update.value !== "none" && <Newer />}
         {children}
         {session.account.isDemo && <p class="desk-demo">{t("ui.demo")}</p>}
       </main>
@@ -148,10 +150,32 @@ async function readUnsent(disk: Session["disk"]) {
   return { book, unsent: decided.length + book.waiting + book.aside };
 }
 
+/** A newer version waits for a yes, and for what is open in any tab. */
+function Newer() {
+  const [isHeld, tell] = useState(false);
+  const change = (): void => {
+    applyUpdate().then((isTaken) => tell(!isTaken), globalThis.reportError);
+  };
+  return (
+    <div class="desk-strip tone-plain" role="status">
+      <Icon name="download" />
+      <span class="grow">{t(isHeld ? "desk.update_held" : "trouble.update")}</span>
+      <Button
+        look="2"
+        isBusy={update.value === "changing"}
+        busyWords={t("trouble.updating")}
+        onPress={change}
+      >
+        {t("trouble.update_now")}
+      </Button>
+    </div>
+  );
+}
+
 /** Nothing goes out or comes in before somebody acts. */
 function Stopped() {
   return (
-    <div class="desk-stopped tone-wait" role="status">
+    <div class="desk-strip tone-wait" role="status">
       <Icon name="triangle-alert" />
       <span class="grow">{t("desk.signed_out")}</span>
       <Button look="2" href="/desk/sign-in">

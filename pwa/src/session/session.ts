@@ -10,6 +10,7 @@ import { Catalog, readCatalog } from "../kinds/catalog.ts";
 import { browserHost, browserSurroundings } from "../sync/browser.ts";
 import { Engine, type Host } from "../sync/engine.ts";
 import { Phone } from "../sync/phone.ts";
+import { firstScreen } from "./first-screen.ts";
 
 export interface Session {
   readonly account: Account;
@@ -118,7 +119,7 @@ function begin(account: Account, catalog: Catalog): Session {
   endListening();
   endListening = host.heard(disk.name, () => void takeChange(account, phone));
   engine.start();
-  void engine.wake("timer");
+  void firstScreen.then(() => engine.wake("timer"));
   return { account, disk, phone, engine, catalog };
 }
 

@@ -6,8 +6,11 @@
 import { effect, signal } from "@preact/signals";
 import { isBusy, whenFree } from "./busy.ts";
 
-/** "ready": a newer version lies here whole and waits for `applyUpdate`. */
-export const update = signal<"none" | "ready">("none");
+/**
+ * "ready": a newer version lies here whole and waits for `applyUpdate`. "changing": the person said
+ * yes; the browser first lets the old one end what it does, as a rule within half a minute.
+ */
+export const update = signal<"none" | "ready" | "changing">("none");
 
 const WORKER = "/service-worker.js";
 const LOOK_EVERY_MS = 60 * 60 * 1000;
@@ -23,7 +26,7 @@ export function followVersion(view: Window): void {
   followWorker(view, serviceWorker);
   const look = () => void lookForUpdate(serviceWorker);
   if (view.document.readyState === "complete") look();
-  else view.addEventListener("load", look, { once: true }); // not later: asked while it looks, it waits on
+  else view.addEventListener("load", look, { once: true });
   view.document.addEventListener("visibilitychange", () => {
     if (view.document.visibilityState === "visible") look();
   });
@@ -41,7 +44,10 @@ export async function applyUpdate(): Promise<boolean> {
   waiting.addEventListener("statechange", () => {
     if (waiting.state === "activated") reloadWhenFree(window);
   });
-  return whenFree(() => waiting.postMessage("skip-waiting"));
+  return whenFree(() => {
+    update.value = "changing";
+    waiting.postMessage("skip-waiting");
+  });
 }
 
 /** Load the page anew once another version has taken over, in this tab or in another. */
@@ -68,7 +74,8 @@ function follow(container: ServiceWorkerContainer, found: ServiceWorkerRegistrat
   registration = found;
   const tell = () => {
     const { active, waiting } = found;
-    update.value = waiting && active ? "ready" : "none";
+    if (!waiting || !active) update.value = "none";
+    else if (update.value === "none") update.value = "ready";
     // A page that was loaded before there was a worker, or past it, is answered by it from now on.
     if (active?.state === "activated" && !container.controller) active.postMessage("claim");
   };

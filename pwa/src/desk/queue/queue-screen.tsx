@@ -256,7 +256,7 @@ function FellBack({ onSee }: { onSee: (id: string) => void }) {
   const [first] = fellBack.value;
   if (first === undefined) return null;
   return (
-    <div class="desk-stopped tone-wait" role="status">
+    <div class="desk-strip tone-wait" role="status">
       <Icon name="triangle-alert" />
       <span class="grow">{t("desk.fell_back", { count: fellBack.value.length })}</span>
       <Button

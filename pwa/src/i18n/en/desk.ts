@@ -8,6 +8,7 @@ export const desk: English<typeof vi> = {
   "desk.sign_in": "Commune police sign-in",
   "desk.sign_in_detail": "For officers of the commune. Members open the book on their phones.",
   "desk.signed_out": "Sign in again so that this machine can send and receive. Nothing is lost.",
+  "desk.update_held": "Something is being written on this machine. Finish it, then change.",
   "desk.user_name": "User name",
   "desk.password": "Password",
   "desk.show": "Show",

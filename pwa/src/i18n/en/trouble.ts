@@ -17,7 +17,7 @@ export const trouble: English<typeof vi> = {
   "trouble.too_old":
     "This An Thôn is too old. Open it where there is a network to get the new one. What you write is still sent.",
   "trouble.update_now": "Change now",
-  "trouble.update_later": "Tomorrow night",
+  "trouble.updating": "Changing…",
   "trouble.locked": "This phone was locked. Call the police to unlock it.",
   "trouble.for_helper": "For whoever helps",
   "trouble.try_now": "Try to send now",

@@ -7,6 +7,7 @@ export const desk = {
   "desk.sign_in": "Công an xã đăng nhập",
   "desk.sign_in_detail": "Dành cho cán bộ Công an xã. Tổ viên mở sổ trên điện thoại.",
   "desk.signed_out": "Máy này cần đăng nhập lại mới gửi và nhận được. Việc đã làm vẫn còn nguyên.",
+  "desk.update_held": "Trên máy này đang có việc ghi dở. Xong rồi hãy đổi sang bản mới.",
   "desk.user_name": "Tên đăng nhập",
   "desk.password": "Mật khẩu",
   "desk.show": "Hiện",

@@ -12,7 +12,7 @@ export const trouble = {
   "trouble.too_old":
     "Bản An Thôn trên máy này đã cũ. {Bac} mở An Thôn ở chỗ có mạng để lấy bản mới. Việc ghi trên máy vẫn gửi được.",
   "trouble.update_now": "Đổi sang bản mới",
-  "trouble.update_later": "Để tối mai",
+  "trouble.updating": "Đang đổi sang bản mới…",
   "trouble.locked": "Máy này đã bị khóa. {Bac} gọi Công an xã để mở lại.",
   "trouble.for_helper": "Cho người giúp",
   "trouble.try_now": "Thử gửi ngay",

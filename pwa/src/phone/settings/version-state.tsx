@@ -24,7 +24,13 @@ export function VersionState() {
       <p class="lead">{t("trouble.update")}</p>
       <p>{t("trouble.safe")}</p>
       {isHeld && <p role="status">{t("settings.update_held")}</p>}
-      <Button look="2" isFull onPress={change}>
+      <Button
+        look="2"
+        isFull
+        isBusy={update.value === "changing"}
+        busyWords={t("trouble.updating")}
+        onPress={change}
+      >
         {t("trouble.update_now")}
       </Button>
     </Note>

@@ -62,7 +62,7 @@ function TooOldNote() {
 
 export function UpdateNote() {
   const [isLater, wait] = useState(false);
-  if (update.value !== "ready") return isTooOld.value ? <TooOldNote /> : null;
+  if (update.value === "none") return isTooOld.value ? <TooOldNote /> : null;
   const change = (): void => {
     applyUpdate().then(
       (isTaken) => wait(!isTaken),
@@ -73,7 +73,13 @@ export function UpdateNote() {
     <Note icon="download">
       <h2 class="lead">{t("trouble.update")}</h2>
       {isLater && <p role="status">{t("sync_screen.update_busy")}</p>}
-      <Button look="2" isFull onPress={change}>
+      <Button
+        look="2"
+        isFull
+        isBusy={update.value === "changing"}
+        busyWords={t("trouble.updating")}
+        onPress={change}
+      >
         {t("trouble.update_now")}
       </Button>
     </Note>
