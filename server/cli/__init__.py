@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from server.cli import commune, demo, people, retention, serve, setup
+from server.cli import backup, commune, demo, people, retention, serve, setup
 
-GROUPS = (setup, people, commune, retention, demo, serve)
+GROUPS = (setup, people, commune, backup, retention, demo, serve)
 
 
 def register(app: Flask) -> None:

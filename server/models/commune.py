@@ -12,9 +12,9 @@ class Commune(Base):
     """One commune. Its row is the lock that every push takes first.
 
     `seq`, `lineage`: the head of the commune's history. `backup_seq`, `backup_lineage`: the
-    newest verified backup. `closed_until`, `desk_reads_mediations`: projected from the
-    directory's `setting` record, whose id is the commune's. `public_key`: JWK as JSON text.
-    `access_chain`: hash of the last access log entry.
+    newest verified backup, `backup_at`: when it was taken. `closed_until`,
+    `desk_reads_mediations`: projected from the directory's `setting` record, whose id is the
+    commune's. `public_key`: JWK as JSON text. `access_chain`: hash of the last access log entry.
     """
 
     __tablename__ = "commune"
@@ -27,6 +27,7 @@ class Commune(Base):
     restored: Mapped[bool] = mapped_column(default=False)
     backup_seq: Mapped[int] = mapped_column(BigInteger, default=0)
     backup_lineage: Mapped[str] = mapped_column(String(8), default="")
+    backup_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_until: Mapped[str | None] = mapped_column(String(10))
     desk_reads_mediations: Mapped[bool] = mapped_column(default=True)
     public_key: Mapped[str] = mapped_column(Text, default="")

@@ -1,5 +1,6 @@
 """A commune after a restore, its verified backup, and its held records after an upgrade."""
 
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select, update
@@ -41,7 +42,7 @@ def confirm_rights(session: Session, commune_id: str) -> None:
         raise Problem("commune.not_restored", commune=commune_id)
 
 
-def announce_backup(session: Session, commune_id: str, place: Cursor) -> bool:
+def announce_backup(session: Session, commune_id: str, place: Cursor, taken_at: datetime) -> bool:
     """Keep the pair of a verified backup; false when this history never went through it."""
     lock(session, commune_id)
     link = session.scalar(
@@ -51,8 +52,8 @@ def announce_backup(session: Session, commune_id: str, place: Cursor) -> bool:
         return False
     session.execute(
         update(Commune)
-        .where(Commune.id == commune_id, Commune.backup_seq < place.seq)
-        .values(backup_seq=place.seq, backup_lineage=place.lineage)
+        .where(Commune.id == commune_id, Commune.backup_seq <= place.seq)
+        .values(backup_seq=place.seq, backup_lineage=place.lineage, backup_at=taken_at)
     )
     return True
 

@@ -293,6 +293,9 @@ class World:
         """Say that the newest backup was verified."""
         place = parse_cursor(self.backups[-1].pair) if self.backups else None
         if place is not None and place.seq:
-            self.server.operate(lambda session, one: communes.announce_backup(session, one, place))
+            now = self.server.time
+            self.server.operate(
+                lambda session, one: communes.announce_backup(session, one, place, now)
+            )
             self.announced_seq = max(self.announced_seq, place.seq)
             self.happened["backup_verified"] += 1
