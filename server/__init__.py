@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server import cli, http
 from server.config import ROOT, Config, read_config
 from server.db import db, prepare_engine
-from server.http import access, answers, logs
+from server.http import access, answers, logs, nightly
 from server.kinds import load_kinds
 from server.outside import Outside
 
@@ -29,6 +29,7 @@ def create_app(config: Config | None = None, outside: Outside | None = None) -> 
         prepare_engine(db.engine)
     Migrate(app, db, directory=str(ROOT / "server" / "migrations"), compare_type=True)
     _open_doors(app, config)
+    nightly.set_up(app, config, app.extensions["an_thon"].outside)
     cli.register(app)
     return app
 

@@ -25,6 +25,7 @@ class Config:
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
     `cors_origins`: other origins that may call the API; empty means same origin only.
     `demo`: serve the demo commune with its fixed sign-in codes; never with a public https address.
+    `backup_at`: hour of the nightly backup, "02:00" in Vietnam; empty: none is taken by itself.
     `poll_after_s`: seconds after which a phone with nothing to send asks again.
     `min_app`: the oldest app version that may show itself as up to date; older ones go on sending.
     `app_dir`: folder of the phone's app, as `python3 run.py` builds it.
@@ -39,6 +40,7 @@ class Config:
     cors_origins: tuple[str, ...] = ()
     demo: bool = False
     log_level: str = "INFO"
+    backup_at: str = ""
     poll_after_s: int = 300
     min_app: str = "0.1.0"
     app_dir: Path = ROOT / "pwa" / "dist"
@@ -123,6 +125,12 @@ def _version(text: str) -> str:
     return text
 
 
+def _hour(text: str) -> str:
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
+        raise ValueError("must be an hour such as 02:00")
+    return text
+
+
 def _host(text: str) -> str:
     if any(char.isspace() or char in "/@" for char in text):
         raise ValueError("must be a host name or an address")
@@ -139,6 +147,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "CORS_ORIGINS": _origins,
     "DEMO": _one_of(**{"0": False, "1": True}),
     "LOG_LEVEL": _one_of(DEBUG="DEBUG", INFO="INFO", WARNING="WARNING", ERROR="ERROR"),
+    "BACKUP_AT": _hour,
     "POLL_AFTER_S": _whole(180, 3600),
     "MIN_APP": _version,
     "APP_DIR": lambda text: Path(text).resolve(),

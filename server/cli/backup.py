@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,19 +44,18 @@ PARENT = click.option(
 @PARENT
 @click.option("--verify", is_flag=True, help="Kiểm tra ngay. Verify it at once.")
 @click.option("--keep", type=click.IntRange(min=1), help="Giữ lại mấy bản. Keep so many.")
+@click.option("--due", type=datetime.fromisoformat, help="Bản của lượt này. Unless it stands.")
 @with_appcontext
 @speaks
-def backup(parent: Path | None, verify: bool, keep: int | None) -> None:
+def backup(parent: Path | None, verify: bool, keep: int | None, due: datetime | None) -> None:
     """Sao lưu trong khi máy chủ vẫn chạy. Back up while the server runs."""
-    config, outside = parts().config, parts().outside
-    parent = parent or config.instance_dir / FOLDER
-    taken = in_transaction(
-        lambda session: backups.take(
-            session.connection(), config.instance_dir, parent, outside.now()
-        ),
-        outside.sleep,
-        write=False,
-    )
+    parent = parent or parts().config.instance_dir / FOLDER
+    try:
+        taken = _take(parent, due)
+    except Problem as problem:
+        if due is None or problem.code != "backup.under_way":
+            raise
+        return  # another worker was faster
     say(f"Đã sao lưu vào {taken.folder}", f"{sum(taken.rows.values())} rows were backed up.")
     if verify:
         _verify(taken)
@@ -118,6 +118,17 @@ def restored_elsewhere(found: Backup) -> Iterator[Engine]:
 
 
 COMMANDS = (backup, verify_backup, restore)
+
+
+def _take(parent: Path, due: datetime | None) -> Backup:
+    config, outside = parts().config, parts().outside
+    return in_transaction(
+        lambda session: backups.take(
+            session.connection(), config.instance_dir, parent, outside.now(), due
+        ),
+        outside.sleep,
+        write=False,
+    )
 
 
 def _verify(found: Backup) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from flask import Response
@@ -18,7 +19,7 @@ from server.http.access import caller
 from server.http.answers import PROTOCOL, json_answer
 from server.http.texts import UUID, Line
 from server.models import Commune, Membership
-from server.services.posts import find_post
+from server.services.posts import DESK_POSTS, find_post
 from server.services.tokens import Caller
 from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
@@ -244,9 +245,16 @@ def _answer(commune_id: str, reply: dict[str, Any], records: list[str]) -> Respo
     return json_answer(text)
 
 
+def _backup(post: str, taken_at: datetime | None) -> dict[str, str | None]:
+    """The desk is told how old the last verified backup is."""
+    if post not in DESK_POSTS:
+        return {}
+    return {"backup_at": taken_at.isoformat() if taken_at else None}
+
+
 def _communes_of(session: Session, person: str) -> list[dict[str, Any]]:
     rows = session.execute(
-        select(Commune.id, Commune.name, Commune.public_key, Membership.post)
+        select(Commune.id, Commune.name, Commune.public_key, Commune.backup_at, Membership.post)
         .join(Membership, Membership.commune_id == Commune.id)
         .where(Membership.account_id == person)
         .order_by(Commune.id)
@@ -257,6 +265,7 @@ def _communes_of(session: Session, person: str) -> list[dict[str, Any]]:
             "name": row.name,
             "post": row.post,
             "public_key": json.loads(row.public_key or "null"),
+            **_backup(row.post, row.backup_at),
         }
         for row in rows
     ]

@@ -1,11 +1,14 @@
 """The desk in a browser: signing in, the queue by keyboard alone, a question there and back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
 
 from server.ids import new_id
+from server.models import Commune
 from server.outside import Outside
 from tests.browser.app_server import LEADER, MEMBER, SERVER_TIME, WAIT_MS, AppServer, await_worker
 from tests.browser.desk_walk import (
@@ -188,6 +191,23 @@ def test_signing_out_of_an_office_machine_leaves_nothing_behind(
     desk.clock.fast_forward(OVER_MS)
     wait_until(desk, lambda: desk.evaluate(BOOKS) == [])
     assert desk.request.get(f"{app_server.url}/api/me").status == 401
+
+
+def test_the_desk_warns_when_the_last_backup_is_old(app_server: AppServer, page: Page) -> None:
+    page.clock.install(time=SERVER_TIME)
+    page.set_viewport_size(SIZES["office"])
+    taken_at = SERVER_TIME - timedelta(days=5)
+    app_server.operate(lambda session: session.execute(update(Commune).values(backup_at=taken_at)))
+
+    sit_down(app_server, page)
+
+    warning = page.locator(".rail-who .is-late")
+    expect(warning).to_contain_text("Sao lưu lần cuối")
+    await_worker(page)
+    app_server.stop()
+    page.reload()
+    expect(warning).to_contain_text("Cần xem lại máy chủ")  # known without a network, too
+    assert faults(page, is_phone=False) == []
 
 
 def test_a_wrong_password_is_said_and_lets_nobody_in(app_server: AppServer, page: Page) -> None:

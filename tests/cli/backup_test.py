@@ -176,6 +176,35 @@ def test_a_backup_that_does_not_add_up_is_not_believed(
     assert pulled_backup(cast) == "0"
 
 
+def test_the_desk_hears_how_old_the_last_verified_backup_is(
+    app: Flask, cast: Cast, clock: HeldWorld
+) -> None:
+    def told(who: str) -> dict[str, Any]:
+        hello = cast.client.get("/api/sync/hello", headers=cast.headers(who)).get_json()
+        commune: dict[str, Any] = hello["communes"][0]
+        return commune
+
+    created(cast)
+    folder = taken(app)
+    clock.advance(days=2)
+    assert told("officer")["backup_at"] is None
+
+    run(app, "verify-backup", folder)
+
+    assert told("officer")["backup_at"] == "2026-11-20T13:00:00+00:00"
+    assert "backup_at" not in told("member")
+
+
+def test_a_backup_that_was_due_is_taken_once(app: Flask, cast: Cast, instance_dir: Path) -> None:
+    due = ("backup", "--due", "2026-11-19T19:00:00+00:00")
+    assert run(app, *due).exit_code == 0
+
+    again = run(app, *due)
+
+    assert (again.exit_code, again.output) == (0, "")
+    assert [one.name for one in (instance_dir / "backups").iterdir()] == ["20261119T190000Z"]
+
+
 def test_a_backup_cut_short_is_not_taken_for_one(
     app: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch, instance_dir: Path
 ) -> None:

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { sayNumber, sayWhen } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
 import { listPending, sendAll } from "../review/decisions.ts";
+import { backupAt } from "../session/hello.ts";
 import { useLive } from "../session/live.ts";
 import { type Session, standing, useSession } from "../session/session.ts";
 import { readSyncBook } from "../session/sync-standing.ts";
@@ -13,9 +14,13 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { route } from "../ui/route.ts";
 import { Sheet } from "../ui/sheet.tsx";
+import { daysSince } from "./groups/lines.ts";
 import { hrefOf, SECTIONS, sectionAt } from "./sections.ts";
 import { SignOutSheet } from "./sign-in/sign-out-sheet.tsx";
 import { isWide } from "./width.ts";
+
+/** After so many days without a backup somebody must look. */
+const BACKUP_DAYS = 3;
 
 interface ShellProps {
   /** How many wait. */
@@ -98,6 +103,7 @@ function Rail({ count, onLeave }: { count: number; onLeave: () => void }) {
         <div class="rail-who small">
           <p>{account.name}</p>
           <Standing />
+          <BackupAge />
         </div>
       </div>
     </header>
@@ -141,6 +147,19 @@ function Standing() {
   if (unsent > 0) return <p>{t("desk.unsent", { count: sayNumber(unsent) })}</p>;
   if (book.lastExchangeAt === null) return null;
   return <p>{t("desk.sent", { when: sayWhen(book.lastExchangeAt, new Date()) })}</p>;
+}
+
+/** How old the last backup is that was restored for a trial; the demo commune needs none. */
+function BackupAge() {
+  const { account } = useSession();
+  const at = backupAt.value;
+  if (at === undefined || (at === null && account.isDemo)) return null;
+  if (at === null) return <p class="is-late">{t("desk.backup_none")}</p>;
+  const isLate = daysSince(at, new Date()) >= BACKUP_DAYS;
+  const when = sayWhen(at, new Date());
+  return (
+    <p class={isLate ? "is-late" : ""}>{t(isLate ? "desk.backup_old" : "desk.backup", { when })}</p>
+  );
 }
 
 /** What can still be undone counts, too; read first: at worst it counts twice, never not at all. */

@@ -14,12 +14,19 @@ import { opened, takeCatalog } from "./session.ts";
 /** Whether the server asks for a newer app than this one. */
 export const isTooOld = signal(false);
 
+/**
+ * When the newest backup that was restored for a trial was taken; null: there is none. Undefined:
+ * not told, as to all but the desk.
+ */
+export const backupAt = signal<string | null | undefined>(undefined);
+
 /** What was learnt last. `askedAt`: when the kinds came, ms by the phone's clock. */
 interface Asked {
   readonly minApp: string;
   readonly askedAt: number;
   /** The app that asked for them: another one may know kinds that this one did not. */
   readonly appVersion: string;
+  readonly backupAt?: string | null;
 }
 
 const OUR_MARK = "An-Thon-Protocol";
@@ -57,6 +64,7 @@ function ask(isStart: boolean): void {
 async function askServer(isStart: boolean): Promise<void> {
   const kept = (await registry.read("server")) as Asked | null;
   if (kept) isTooOld.value = isOlder(APP_VERSION, kept.minApp);
+  backupAt.value = kept?.backupAt;
   const isDue = !kept || Math.abs(Date.now() - kept.askedAt) >= DAY_MS;
   const now = opened.value;
   if (now.now !== "open" || !(isStart || isDue)) return;
@@ -64,11 +72,19 @@ async function askServer(isStart: boolean): Promise<void> {
   const minApp = hello?.["min_app"];
   if (typeof minApp !== "string") return;
   isTooOld.value = isOlder(APP_VERSION, minApp);
+  backupAt.value = backupOf(hello?.["communes"], now.session.account.communeId);
   const hasKinds = !isDue && kept.appVersion === APP_VERSION;
   const isFresh = !hasKinds && (await fetchKinds());
   const fresh = { askedAt: Date.now(), appVersion: APP_VERSION };
-  const last = isFresh ? fresh : (kept ?? { ...fresh, askedAt: 0 });
-  await registry.write("server", { ...last, minApp } satisfies Asked);
+  const { askedAt, appVersion } = isFresh ? fresh : (kept ?? { ...fresh, askedAt: 0 });
+  const backup = backupAt.value === undefined ? {} : { backupAt: backupAt.value };
+  await registry.write("server", { minApp, askedAt, appVersion, ...backup } satisfies Asked);
+}
+
+function backupOf(communes: unknown, communeId: string): string | null | undefined {
+  if (!Array.isArray(communes)) return undefined;
+  const told = communes.filter(isObject).find(({ id }) => id === communeId)?.["backup_at"];
+  return typeof told === "string" || told === null ? told : undefined;
 }
 
 /** Take the kinds as they are now; false: they did not come. */

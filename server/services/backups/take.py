@@ -23,13 +23,16 @@ from server.services.backups.rows import copy_rows, count_rows
 from server.sync.lineage import cursor_at
 
 
-def take(source: Connection, instance_dir: Path, parent: Path, now: datetime) -> Backup:
+def take(
+    source: Connection, instance_dir: Path, parent: Path, now: datetime, due: datetime | None = None
+) -> Backup:
     """Write a backup into a new folder of `parent`; `source`: inside a read transaction.
 
-    It gets its name once all of it lies on the disk, so a backup cut short is never taken for
-    one. Raises backup.under_way, backup.damaged (the disk gave back something else).
+    It is named by the moment it was `due`, or by `now`, and only once all of it lies on the disk,
+    so a backup cut short is never taken for one. Raises backup.under_way where that name stands
+    already, backup.damaged where the disk gave back something else.
     """
-    name = now.astimezone(UTC).strftime(STAMP)
+    name = (due or now).astimezone(UTC).strftime(STAMP)
     draft = parent / f".{name}"
     parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (parent / name).exists():
