@@ -33,7 +33,7 @@ from tests.browser.invited import BAY, HUNG, LAN, NOTICE, agree, type_code
 from tests.browser.office import OFFICER
 from tests.browser.office import Desk as Office
 
-PHUC = "Trần Văn Phúc"
+PHUC, MUI = "Trần Văn Phúc", "Hoàng Thị Mùi"
 
 
 @pytest.fixture
@@ -99,6 +99,15 @@ def test_a_group_handed_over_is_led_by_another_phone(
         look_again(phone)
         expect(led).to_have_count(count, timeout=WAIT_MS)
     expect(new.get_by_role("button", name=BAY).first).to_be_visible()
+
+
+def test_a_new_leader_without_a_phone_is_invited_at_once(desk: Page) -> None:
+    expect(person(desk, MUI)).to_contain_text("Chưa có máy", timeout=WAIT_MS)
+
+    hand_over(desk, MUI, "Ở lại làm tổ viên")
+
+    expect(desk.get_by_role("heading", name=re.compile("^Mời "))).to_be_focused()
+    expect(desk.get_by_role("button", name="Tạo mã mời")).to_be_visible()
 
 
 def test_without_a_network_a_group_is_handed_over_and_sent_later(

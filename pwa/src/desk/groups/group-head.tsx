@@ -12,6 +12,7 @@ import { hrefTo } from "./address.ts";
 import { leadersOf } from "./hand-over.ts";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
 import { DISSOLVED, type GroupLine, isInUse, phonesOf } from "./lines.ts";
+import { AddLink } from "./place-list.tsx";
 import type { Phones } from "./use-phones.ts";
 
 interface GroupHeadProps {
@@ -42,9 +43,7 @@ export function GroupHead({ line, phones, onInvite }: GroupHeadProps) {
         {line?.group.state && <StateChip state={line.group.state} />}
         {line && maintains.value && (
           <div class="group-tools">
-            <Button icon="user-plus" href={hrefTo(line.group.id, { what: "new", kind: "member" })}>
-              {t("directory.add_member")}
-            </Button>
+            {isServing && <AddLink at={line.group.id} kind="member" look="2" />}
             {line.people.length > 0 && isServing && (
               <Button onPress={() => handOver(true)}>{t("directory.hand_over")}</Button>
             )}

@@ -51,7 +51,11 @@ export function PlaceList({ at, kind, title, none, places, about }: PlaceListPro
 /** "Thêm tuyến": leads to the form of a new record of the kind. */
 export function AddLink({ at, kind, look }: { at: string; kind: string; look: "2" | "3" }) {
   return (
-    <Button look={look} icon="plus" href={hrefTo(at, { what: "new", kind })}>
+    <Button
+      look={look}
+      icon={kind === "member" ? "user-plus" : "plus"}
+      href={hrefTo(at, { what: "new", kind })}
+    >
       {addedWords(kind)}
     </Button>
   );
