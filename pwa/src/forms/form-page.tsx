@@ -30,6 +30,7 @@ export function FormPage(props: FormPageProps) {
       foot={
         <>
           <FaultCount count={state.faults.size} />
+          {isLast && props.warning}
           {isLast ? (
             <Button
               look="1"
@@ -69,6 +70,7 @@ export function FormPage(props: FormPageProps) {
           )}
         </>
       )}
+      {props.after}
       {props.onThrowAway && (layout === "page" || place.step === 0) && (
         <Button look="3" icon="trash-2" onPress={props.onThrowAway}>
           {t("form.throw_away")}

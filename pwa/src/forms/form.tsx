@@ -33,6 +33,10 @@ export interface FormProps {
   title?: string | undefined;
   /** Whether the draft, as it stands, is safe on this phone. */
   isSaved: boolean;
+  /** What belongs to it and is no field, after its questions. */
+  after?: ComponentChildren;
+  /** What saving it brings about, beside the button that does. */
+  warning?: ComponentChildren;
   /** What stopped it from being saved, above the button that saves it. */
   trouble?: ComponentChildren;
   isBusy?: boolean;

@@ -1,4 +1,4 @@
-/** What saving this brings about, in words, above the button that saves it. */
+/** What saving this brings about, in words, beside the button that saves it. */
 
 import { type PlainKey, t } from "../../i18n/t.ts";
 import type { Content } from "../../kinds/kind.ts";
@@ -18,15 +18,14 @@ const PLAIN: Readonly<Record<Exclude<Advice["what"], "second_leader" | "same_nam
   leaves: "directory.leaves_advice",
   no_leader: "directory.no_leader_advice",
   dissolves: "directory.dissolves_advice",
-  place: "directory.place_advice",
 };
 
 /** Always in the page, so that a screen reader hears what comes into it. */
 export function AdviceNotes({ draft, onChange }: AdviceNotesProps) {
   return (
-    <div class="stack" role="status">
+    <div class="advice" role="status">
       {adviceOn(draft, placesOfKind("member")).map((advice) => (
-        <Note key={advice.what} tone={advice.what === "place" ? "plain" : "wait"}>
+        <Note key={advice.what} tone="wait">
           <p>{wordsOf(advice)}</p>
           {advice.what === "same_name" && (
             <Button look="2" onPress={() => onChange(samePerson(draft, advice.other), "name")}>

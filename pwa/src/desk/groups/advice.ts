@@ -7,7 +7,7 @@ import type { FormDraft } from "../../session/drafts.ts";
 import { LEADER, LEFT, leadersOf } from "./hand-over.ts";
 
 export type Advice =
-  | { readonly what: "moves" | "leaves" | "no_leader" | "dissolves" | "place" }
+  | { readonly what: "moves" | "leaves" | "no_leader" | "dissolves" }
   /** The group has a leader already. */
   | { readonly what: "second_leader"; readonly other: Place }
   /** Somebody of this name is in another group: perhaps it is he. */
@@ -24,9 +24,6 @@ export function adviceOn(draft: FormDraft, members: readonly Place[]): readonly 
       const isNow = draft.content["status"] === DISSOLVED;
       return isNow && draft.base["status"] !== DISSOLVED ? [{ what: "dissolves" }] : [];
     }
-    case "area":
-    case "checkpoint":
-      return [{ what: "place" }];
     default:
       return [];
   }

@@ -7,6 +7,7 @@ import { useSavingDraft } from "../../drafts/saving.ts";
 import { useFoundDraft, useKeptDraft } from "../../drafts/use-draft.ts";
 import { Form } from "../../forms/form.tsx";
 import { browserLocator } from "../../forms/location.ts";
+import { t } from "../../i18n/t.ts";
 import type { Kind, Option } from "../../kinds/kind.ts";
 import { kindOf } from "../../records/speaker.ts";
 import { useBusy } from "../../session/busy.ts";
@@ -77,13 +78,16 @@ function OpenForm({ at, kind, found, now }: OpenFormProps) {
         title={title}
         isSaved={kept.keeping === "kept" && draft.savedAt !== null}
         isBusy={saving.isBusy}
-        trouble={
+        after={
           <>
             {kind.id === "route" && <RouteOrder draft={draft} onChange={kept.change} />}
-            <AdviceNotes draft={draft} onChange={kept.change} />
-            <SaveTrouble kept={kept} saving={saving} />
+            {kind.fields.some(({ type }) => type === "point") && (
+              <p class="hint">{t("directory.place_advice")}</p>
+            )}
           </>
         }
+        warning={<AdviceNotes draft={draft} onChange={kept.change} />}
+        trouble={<SaveTrouble kept={kept} saving={saving} />}
         options={(ref) => withNamed(offeredFor(ref, draft), ref, draft)}
         now={now}
         newId={() => session.phone.newId()}
