@@ -3,6 +3,7 @@
 import { render } from "preact";
 import { followShownPage } from "./db/shown-page.ts";
 import { DeskApp } from "./desk/desk-app.tsx";
+import { readWithOwn } from "./desk/own-directory.ts";
 import { followWidth } from "./desk/width.ts";
 import { honorific } from "./i18n/language.ts";
 import { desk } from "./i18n/vi/desk.ts";
@@ -27,7 +28,7 @@ honorific.value = "dong_chi"; // an officer reads, whoever used this browser bef
 followWidth(window);
 watchKeyboard(window);
 followRoute(window);
-followDirectory();
+followDirectory(readWithOwn);
 followDutyNumber(window);
 followFirstScreen(window);
 void openBook();

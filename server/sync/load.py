@@ -14,7 +14,7 @@ from server.sync import mutation as reading
 from server.sync.acts import Kinds
 from server.sync.docket import reused_id
 from server.sync.head import DESK, HELD, from_wire
-from server.sync.streams import DIRECTORY, NOTICES, SETTING
+from server.sync.streams import DIRECTORY, GROUP, NOTICES, SETTING, streams_of_group
 from server.sync.world import Known, World
 
 _MUTATION = cast(Table, Mutation.__table__)
@@ -178,6 +178,9 @@ def _load_chain(session: Session, world: World) -> None:
 
 def _load_streams(session: Session, world: World, touched: list[reading.Mutation]) -> None:
     names = {DIRECTORY, NOTICES, DESK} | {head.stream for head in world.heads.values()}
+    for head in world.heads.values():
+        # A group that was open before must not be opened again.
+        names |= set(streams_of_group(head.id)) if head.kind == GROUP else set()
     for mutation in touched:
         names |= {mutation.stream} if mutation.stream else set()
         to = mutation.content.get("stream") if mutation.act == acts.MOVE else None

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.app_server import (
     LEADER,
@@ -90,8 +90,13 @@ def test_a_stolen_phone_is_asked_about_first_and_then_wiped(
 def test_a_refusal_is_told_in_words(app_server: AppServer, groups: Page, leader: Page) -> None:
     line = groups.locator(f'[data-phone="{device_of(leader)}"]')
     expect(line).to_be_visible()
-    set_phones(app_server, HUNG, "stolen")
 
+    def report_first(route: Route) -> None:
+        """Another officer is quicker, when the desk can no longer hear of it."""
+        set_phones(app_server, HUNG, "stolen")
+        route.continue_()
+
+    groups.route("**/devices/*/state", report_first)
     line.get_by_role("button", name=re.compile("^Khóa ")).click()
 
     refused = groups.get_by_role("status").filter(has_text="không đổi lại được")

@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from pwa import build
 from tests.browser import photo_book as book
 from tests.browser import photo_desk as desk
+from tests.browser import photo_directory as directory
 from tests.browser import photo_forms as forms
 from tests.browser import photo_patrol as patrol
 from tests.browser import photo_today as today
@@ -101,8 +102,10 @@ PICTURES = (
     Picture("10c-review-dark", DESK, desk.record, theme="dark", size=desk.OFFICE, is_whole=False),
     Picture("11-figures", FIGURES, desk.figures, size=desk.OFFICE, is_whole=False),
     Picture("14a-groups", GROUPS, desk.groups, size=desk.OFFICE, is_whole=False),
+    Picture("14b-member", GROUPS, directory.member, size=desk.OFFICE, is_whole=False),
     Picture("15a-phone-queue", DESK, desk.queue, size=desk.NARROW, is_whole=False),
     Picture("15b-phone-record", DESK, desk.record, size=desk.NARROW, is_whole=False),
+    Picture("15c-phone-hand-over", GROUPS, directory.hand_over, size=desk.NARROW, is_whole=False),
 )
 
 

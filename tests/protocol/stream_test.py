@@ -50,6 +50,18 @@ def test_a_groups_streams_exist_once_its_record_is_judged(cast: Cast) -> None:
     ].keys()
 
 
+def test_a_group_that_is_edited_keeps_its_streams_and_what_lies_in_them(cast: Cast) -> None:
+    patrol = created(cast)
+    renamed = change(cast, "chief", cast.groups["dong"], {"name": "Tổ thôn Đông"})
+
+    assert cast.verdicts("chief", renamed) == ["applied"]
+
+    assert cast.log("dong") in cast.exchange("member")["streams"]
+    copy = Copy(cast, "leader")
+    copy.pull()
+    assert patrol["record_id"] in copy.rows
+
+
 def test_a_group_its_member_and_his_first_patrol_may_come_in_one_push_each(cast: Cast) -> None:
     group_id, member_id = cast.id(), cast.id()
     group = cast.create("chief", group_id, stream="directory", kind="group", content={"name": "M"})

@@ -11,6 +11,7 @@ import type { Content, Kind, Option } from "../kinds/kind.ts";
 import { dayOf } from "../lib/dates.ts";
 import { FormPage } from "./form-page.tsx";
 import { useFormState } from "./form-state.ts";
+import type { Within } from "./frame.tsx";
 import { ItemPage } from "./item-page.tsx";
 import type { Locator } from "./location.ts";
 import type { Place } from "./place.ts";
@@ -26,10 +27,16 @@ export interface FormProps {
   /** Its steps one after another, or all on one page. */
   layout: "steps" | "page";
   place: Place;
+  /** Where it is part of a page that has its own main: the level of its title there. */
+  within?: Within | undefined;
   /** Instead of the kind's own name, where a record is corrected. */
   title?: string | undefined;
   /** Whether the draft, as it stands, is safe on this phone. */
   isSaved: boolean;
+  /** What belongs to it and is no field, after its questions. */
+  after?: ComponentChildren;
+  /** What saving it brings about, beside the button that does. */
+  warning?: ComponentChildren;
   /** What stopped it from being saved, above the button that saves it. */
   trouble?: ComponentChildren;
   isBusy?: boolean;

@@ -5,13 +5,13 @@
 
 import { computed, effect, signal } from "@preact/signals";
 import { rowsOf } from "../db/copy.ts";
-import type { Disk } from "../db/disk.ts";
 import { readState } from "../db/state.ts";
 import { t } from "../i18n/t.ts";
 import type { Content, Option } from "../kinds/kind.ts";
 import { compareVietnamese } from "../lib/search.ts";
 import type { RecordRow } from "../lib/wire.ts";
-import { changes, opened } from "./session.ts";
+import type { RecordState } from "../ui/states.ts";
+import { changes, opened, type Session } from "./session.ts";
 
 export const DIRECTORY = "directory";
 
@@ -20,6 +20,8 @@ export interface Place {
   readonly id: string;
   readonly kind: string;
   readonly content: Content;
+  /** At the desk: where it stands while something about it is not settled. */
+  readonly state?: RecordState;
 }
 
 export interface Directory {
@@ -32,21 +34,29 @@ const NONE: Directory = { places: new Map(), streams: {} };
 
 export const directory = signal<Directory>(NONE);
 
+/** Reads the directory, and what tells it from an older one; null where it is the known one. */
+export type ReadDirectory = (
+  session: Pick<Session, "disk" | "catalog">,
+  known: string,
+) => Promise<{ mark: string; directory: Directory } | null>;
+
 /** Read the directory anew whenever the book was exchanged and it has moved; once, at the start. */
-export function followDirectory(): () => void {
+export function followDirectory(read: ReadDirectory = readDirectory): () => void {
   let known = "";
+  let latest = 0;
   return effect(() => {
     changes.value;
     const now = opened.value;
+    latest += 1;
+    const mine = latest;
     if (now.now !== "open") {
       known = "";
       directory.value = NONE;
       return;
     }
-    const { disk } = now.session;
-    readDirectory(disk, known).then(
+    read(now.session, known).then(
       (found) => {
-        if (!found) return;
+        if (!found || mine !== latest) return;
         known = found.mark;
         directory.value = found.directory;
       },
@@ -55,11 +65,7 @@ export function followDirectory(): () => void {
   });
 }
 
-/** Give the directory, and what tells it from an older one; null where it is the known one. */
-async function readDirectory(
-  disk: Disk,
-  known: string,
-): Promise<{ mark: string; directory: Directory } | null> {
+function readDirectory({ disk }: Pick<Session, "disk">, known: string): ReturnType<ReadDirectory> {
   return disk.read(["meta", "copy_a", "copy_b"], async (to) => {
     const { shown, cursors, isBuilding, streams } = await readState(to);
     const cursor = isBuilding ? "" : cursors[DIRECTORY];

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { keepTogether } from "../../lib/words.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { StateChip } from "../../ui/state-chip.tsx";
 import { isWide } from "../width.ts";
 import { daysSince, foundIn, type GroupLine, SILENT_DAYS } from "./lines.ts";
 
@@ -13,10 +14,12 @@ const MOST_AREAS = 2;
 
 interface GroupListProps {
   lines: readonly GroupLine[];
+  /** Those that were dissolved. */
+  gone: readonly GroupLine[];
   selectedId: string | null;
 }
 
-export function GroupList({ lines, selectedId }: GroupListProps) {
+export function GroupList({ lines, gone, selectedId }: GroupListProps) {
   const [query, ask] = useState("");
   const found = foundIn(lines, query);
   return (
@@ -45,6 +48,21 @@ export function GroupList({ lines, selectedId }: GroupListProps) {
           </li>
         ))}
       </ul>
+      {gone.length > 0 && (
+        <details class="fold groups-gone" open={gone.some(({ group }) => group.id === selectedId)}>
+          <summary>
+            <span class="grow">{t("directory.dissolved", { count: gone.length })}</span>
+            <Icon name="chevron-down" />
+          </summary>
+          <ul>
+            {gone.map((line) => (
+              <li key={line.group.id}>
+                <Line line={line} isSelected={line.group.id === selectedId} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </nav>
   );
 }
@@ -52,6 +70,7 @@ export function GroupList({ lines, selectedId }: GroupListProps) {
 function Line({ line, isSelected }: { line: GroupLine; isSelected: boolean }) {
   const { group, areas, people, withPhone } = line;
   const name = String(group.content["name"] ?? "");
+  const state = [group, ...people].find((place) => place.state)?.state;
   const where =
     areas.length > MOST_AREAS
       ? t("groups.areas", { count: areas.length })
@@ -74,6 +93,7 @@ function Line({ line, isSelected }: { line: GroupLine; isSelected: boolean }) {
           </span>
           {withPhone !== null && <Heard line={line} />}
         </span>
+        {state && <StateChip state={state} />}
       </span>
       {!isWide.value && <Icon name="chevron-right" />}
     </a>

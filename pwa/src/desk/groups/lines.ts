@@ -10,6 +10,9 @@ export const CLOCK_OFF_MS = 10 * 60 * 1000;
 /** After so many days without a sign a group or a phone deserves a look. */
 export const SILENT_DAYS = 5;
 
+/** A group of this status is given up. */
+export const DISSOLVED = "giai_the";
+
 const MEDIATION_TEAM = "to_hoa_giai";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -35,6 +38,12 @@ export function isInUse({ state }: Phone): boolean {
   return state === "active" || state === "locked";
 }
 
+/** The areas that a group covers, as it names them. */
+export function areaIdsOf({ content }: Place): readonly string[] {
+  const named = content["areas"];
+  return Array.isArray(named) ? named.map(String) : [];
+}
+
 /** Work out the lines; groups of one village by its place, then those of several or none. */
 export function linesOf(
   groups: readonly Place[],
@@ -43,12 +52,8 @@ export function linesOf(
   phones: readonly Phone[] | null,
 ): readonly GroupLine[] {
   const rank = new Map(areas.map(({ id }, at) => [id, at]));
-  const own = (group: Place): readonly string[] => {
-    const named = group.content["areas"];
-    return Array.isArray(named) ? named.map(String) : [];
-  };
   const placed = (group: Place): number => {
-    const [first, ...others] = own(group);
+    const [first, ...others] = areaIdsOf(group);
     if (first === undefined) return areas.length + 1;
     return others.length > 0 ? areas.length : (rank.get(first) ?? areas.length);
   };
@@ -56,7 +61,7 @@ export function linesOf(
     .sort((one, next) => placed(one) - placed(next) || ofTeam(one) - ofTeam(next))
     .map((group) => {
       const people = peopleOf(group);
-      const wanted = new Set(own(group));
+      const wanted = new Set(areaIdsOf(group));
       return {
         group,
         areas: areas

@@ -7,6 +7,9 @@ import { AppBar } from "../../ui/app-bar.tsx";
 import { Note } from "../../ui/note.tsx";
 import { goBack } from "../../ui/route.ts";
 import { isWide } from "../width.ts";
+import { GroupHead } from "./group-head.tsx";
+import { GroupPlaces } from "./group-places.tsx";
+import { LeftPeople } from "./left-people.tsx";
 import { type GroupLine, phonesOf } from "./lines.ts";
 import { PersonRow } from "./person-row.tsx";
 import { PhoneSheet } from "./phone-sheet.tsx";
@@ -24,7 +27,6 @@ export function People({ line, phones, onInvite }: PeopleProps) {
   const [said, say] = useState<{ words: string; isDone: boolean } | null>(null);
   const [busyId, work] = useState<string | null>(null);
   const [more, open] = useState<Deed | null>(null);
-  const Title = isWide.value ? "h2" : "h1";
   const change = async (deed: Deed, state: PhoneState): Promise<void> => {
     if (busyId !== null) return;
     work(deed.phone.id);
@@ -39,9 +41,7 @@ export function People({ line, phones, onInvite }: PeopleProps) {
   return (
     <>
       {!isWide.value && <AppBar onBack={() => goBack("/desk/groups")} />}
-      <Title class="groups-title">
-        {line ? String(line.group.content["name"] ?? "") : t("groups.unknown")}
-      </Title>
+      <GroupHead line={line} phones={phones} onInvite={onInvite} />
       {said && (
         <Note tone={said.isDone ? "done" : "wait"} isAnnounced>
           <p>{said.words}</p>
@@ -52,6 +52,7 @@ export function People({ line, phones, onInvite }: PeopleProps) {
         <section class="people">
           <p class="people-head" aria-hidden="true">
             <span>{t("groups.name")}</span>
+            <span />
             <span class="phone">
               <span>{t("groups.phone")}</span>
               <span>{t("groups.last")}</span>
@@ -63,6 +64,7 @@ export function People({ line, phones, onInvite }: PeopleProps) {
               <PersonRow
                 key={person.id}
                 person={person}
+                at={line.group.id}
                 phones={phones.all && phonesOf(phones.all, person)}
                 isOffline={phones.refusal !== null}
                 busyId={busyId}
@@ -79,6 +81,8 @@ export function People({ line, phones, onInvite }: PeopleProps) {
           <p>{t("groups.lost")}</p>
         </Note>
       )}
+      {line && <LeftPeople group={line.group} />}
+      {line && <GroupPlaces group={line.group} />}
       {more && (
         <PhoneSheet
           phone={more.phone}

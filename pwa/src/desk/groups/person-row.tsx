@@ -8,14 +8,19 @@ import { nameOfMember, type Place } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { StateChip } from "../../ui/state-chip.tsx";
+import { maintains } from "../own-directory.ts";
 import { CLOCK_OFF_MS, daysSince, isInUse, SILENT_DAYS } from "./lines.ts";
 import type { Phone, PhoneState } from "./phones.ts";
+import { EditLink } from "./place-list.tsx";
 import { labelOf } from "./said.ts";
 
 const MINUTE_MS = 60 * 1000;
 
 interface PersonRowProps {
   person: Place;
+  /** His group: his form opens beside it. */
+  at: string;
   /** Null: not known. */
   phones: readonly Phone[] | null;
   /** What is shown may be old, and nothing can be done now. */
@@ -27,14 +32,20 @@ interface PersonRowProps {
 }
 
 export function PersonRow(props: PersonRowProps) {
-  const { person, phones, isOffline } = props;
+  const { person, at, phones, isOffline } = props;
   const isWithout = phones !== null && !phones.some(isInUse);
   return (
     <li class="person">
       <div class="person-who">
         <b>{String(person.content["name"] ?? "")}</b>
         <span class="small quiet">{useAbout(person)}</span>
+        {person.state && <StateChip state={person.state} />}
       </div>
+      {maintains.value && (
+        <div class="person-edit">
+          <EditLink at={at} place={person} />
+        </div>
+      )}
       <div class="person-phones">
         {phones?.map((phone) => (
           <PhoneRow key={phone.id} {...props} phone={phone} />

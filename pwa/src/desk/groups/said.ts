@@ -1,7 +1,9 @@
-/** What is said after something was done to a phone, or was not. */
+/** What is said after something was done to a phone, or was not, and what is being written. */
 
-import { type PlainKey, t } from "../../i18n/t.ts";
+import { type PlainKey, t, tl } from "../../i18n/t.ts";
+import type { Kind } from "../../kinds/kind.ts";
 import { nameOfMember, type Place } from "../../session/directory.ts";
+import type { FormDraft } from "../../session/drafts.ts";
 import type { Phone, PhoneState, Refusal } from "./phones.ts";
 
 /** A phone, and whose it is. */
@@ -32,3 +34,21 @@ const FAILURES: Readonly<Record<Exclude<Refusal, "rights">, PlainKey>> = {
   unknown: "groups.fail_unknown",
   busy: "groups.fail_busy",
 };
+
+const ADDED: Readonly<Record<string, PlainKey>> = {
+  area: "directory.add_area",
+  group: "directory.add_group",
+  member: "directory.add_member",
+  checkpoint: "directory.add_checkpoint",
+  route: "directory.add_route",
+};
+
+/** "Thêm thành viên". */
+export function addedWords(kind: string): string {
+  return t(ADDED[kind] ?? "directory.add");
+}
+
+/** "Thêm thành viên", or "Sửa: Thành viên". */
+export function titleOf(kind: Kind, { isNew }: Pick<FormDraft, "isNew">): string {
+  return isNew ? addedWords(kind.id) : t("form.correct", { kind: tl(kind.labels) });
+}

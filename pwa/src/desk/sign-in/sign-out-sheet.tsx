@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { opened, useSession } from "../../session/session.ts";
 import { readLeaving, signOut } from "../../session/sign-out.ts";
@@ -14,6 +15,7 @@ import { endLeftCookie, noteLeftCookie } from "./left-cookie.ts";
 export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const session = useSession();
   const { value: leaving } = useLive(() => readLeaving(session), [session]);
+  const begun = useLive(() => readDrafts(session.disk), [session.disk]).value ?? [];
   const [isBusy, work] = useState(false);
   const leave = (): void => {
     work(true);
@@ -40,6 +42,11 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
       {leaving && leaving.unsent === 0 && (
         <>
           <p>{t("desk.leave")}</p>
+          {begun.length > 0 && (
+            <Note tone="wait">
+              <p>{t("sign_out.drafts", { count: begun.length })}</p>
+            </Note>
+          )}
           <Button
             look="stop"
             isFull

@@ -1,9 +1,11 @@
 import type { desk as vi } from "../vi/desk.ts";
 import type { English } from "../words.ts";
+import { directory } from "./directory.ts";
 import { groups } from "./groups.ts";
 
 export const desk: English<typeof vi> = {
   ...groups,
+  ...directory,
   "desk.title": "Commune police desk",
   "desk.sign_in": "Commune police sign-in",
   "desk.sign_in_detail": "For officers of the commune. Members open the book on their phones.",

@@ -1,26 +1,27 @@
 /** The form of a draft: the address says where in it the person is, the disk what was written. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { withNamed } from "../../drafts/options.ts";
+import { SaveTrouble } from "../../drafts/save-trouble.tsx";
+import { useSavingDraft } from "../../drafts/saving.ts";
+import { type KeptDraft, useFoundDraft, useKeptDraft } from "../../drafts/use-draft.ts";
 import { revealField } from "../../forms/focus.ts";
 import { Form } from "../../forms/form.tsx";
 import { browserLocator } from "../../forms/location.ts";
 import type { Place } from "../../forms/place.ts";
 import { nameOfPlace, stepOf } from "../../forms/place.ts";
 import { t, tl } from "../../i18n/t.ts";
-import type { Content, Kind, Option } from "../../kinds/kind.ts";
+import type { Kind } from "../../kinds/kind.ts";
 import { kindOf } from "../../records/speaker.ts";
 import { useBusy } from "../../session/busy.ts";
-import { everyOption, groupIn, optionsOf } from "../../session/directory.ts";
+import { groupIn, optionsOf } from "../../session/directory.ts";
 import { type FormDraft, keepDraftAgain } from "../../session/drafts.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import type { Clock } from "../../session/true-clock.ts";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
 import { addressOf, placeIn } from "./address.ts";
-import { saveDraft } from "./save-draft.ts";
-import { SaveTrouble } from "./save-trouble.tsx";
 import { UnknownKind } from "./unknown-kind.tsx";
-import { type KeptDraft, useFoundDraft, useKeptDraft } from "./use-draft.ts";
 
 const BUZZ_MS = 30;
 
@@ -54,8 +55,11 @@ function OpenForm({ session, kind, found, now }: OpenFormProps) {
   const { draft } = kept;
   const asked = placeIn(route.value.query, kind.steps.length);
   const place = asked ?? draft.place;
-  const saving = useSaving(session, kind, kept);
-  const options = useOptions(draft);
+  const saving = useSavingDraft(session, kind, kept, (isSaved) => {
+    window.navigator.vibrate?.(BUZZ_MS);
+    go(draft.isNew ? `/?saved=${draft.recordId}` : recordHref(draft, isSaved), "replace");
+  });
+  const group = groupIn(draft.stream);
   const locator = useMemo(() => browserLocator(window.navigator), []);
   useBusy("form");
   useFollowed(kept, asked);
@@ -83,7 +87,7 @@ function OpenForm({ session, kind, found, now }: OpenFormProps) {
       isSaved={kept.keeping === "kept" && draft.savedAt !== null}
       isBusy={saving.isBusy}
       trouble={<SaveTrouble kept={kept} saving={saving} />}
-      options={options}
+      options={(ref) => withNamed(optionsOf(ref, group), ref, draft)}
       now={now}
       newId={() => session.phone.newId()}
       locator={locator}
@@ -94,46 +98,6 @@ function OpenForm({ session, kind, found, now }: OpenFormProps) {
       onSave={(content) => void saving.save(content)}
     />
   );
-}
-
-/** What may be chosen, and what the draft names though it is no longer offered. */
-function useOptions({ content, base, stream }: FormDraft): (ref: string) => readonly Option[] {
-  const named = JSON.stringify([content, base]);
-  return (ref) => {
-    const offered = optionsOf(ref, groupIn(stream));
-    const known = new Set(offered.map(({ id }) => id));
-    const others = everyOption(ref).filter(({ id }) => !known.has(id) && named.includes(id));
-    return [...offered, ...others];
-  };
-}
-
-export interface Saving {
-  readonly isBusy: boolean;
-  readonly error: unknown;
-  readonly save: (content: Content) => Promise<void>;
-  /** Try again what failed. */
-  readonly again: () => void;
-}
-
-function useSaving(session: Session, kind: Kind, { draft, flush }: KeptDraft): Saving {
-  const [isBusy, work] = useState(false);
-  const [error, tell] = useState<unknown>(null);
-  const last = useRef<Content>({});
-
-  const save = async (content: Content) => {
-    last.current = content;
-    work(true);
-    try {
-      await flush();
-      const isSaved = await saveDraft(session, kind, draft, content);
-      window.navigator.vibrate?.(BUZZ_MS);
-      go(draft.isNew ? `/?saved=${draft.recordId}` : recordHref(draft, isSaved), "replace");
-    } catch (fault) {
-      tell(fault);
-      work(false);
-    }
-  };
-  return { isBusy, error, save, again: () => void save(last.current) };
 }
 
 function recordHref({ recordId }: FormDraft, isSaved: boolean): string {

@@ -1,20 +1,16 @@
 /** Begins the correction of a record, at the field that was asked for. */
 
 import { useEffect, useState } from "preact/hooks";
+import { beginCorrection } from "../../drafts/begin.ts";
 import { t } from "../../i18n/t.ts";
-import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
-import { type Session, useSession } from "../../session/session.ts";
-import { findEntry } from "../../sync/list.ts";
-import type { Shown } from "../../sync/overlay.ts";
-import type { Phone } from "../../sync/phone.ts";
-import { fetchWhole } from "../../sync/record-fetch.ts";
+import type { FormDraft } from "../../session/drafts.ts";
+import { useSession } from "../../session/session.ts";
 import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, route } from "../../ui/route.ts";
 import { CannotBegin } from "./cannot-begin.tsx";
-import { heldOf } from "./instead.ts";
 
 export function EditRecord({ id }: { id: string }) {
   const session = useSession();
@@ -23,7 +19,7 @@ export function EditRecord({ id }: { id: string }) {
   const [tries, again] = useState(0);
   useEffect(() => {
     tell(null);
-    draftOf(session, id).then(
+    beginCorrection(session, id).then(
       (draft) => (draft ? go(hrefOf(draft), "replace") : miss(true)),
       (fault: unknown) => tell(() => fault),
     );
@@ -47,47 +43,6 @@ function Missing({ id }: { id: string }) {
       </main>
     </div>
   );
-}
-
-/** What was begun goes on; it knows by itself what its author saw then. */
-async function draftOf(
-  { disk, phone, catalog }: Session,
-  recordId: string,
-): Promise<FormDraft | null> {
-  const begun = await readDrafts(disk);
-  const known = begun.find((draft) => !draft.isNew && draft.recordId === recordId);
-  if (known) return known;
-  const shown = await wholeOf(phone, recordId);
-  if (!shown?.content || shown.deleted) return null;
-  const entry = await findEntry(disk, recordId, catalog.itemKeysOf);
-  const replaces = heldOf(entry, phone.owner.person);
-  const draft: FormDraft = {
-    id: phone.newId(),
-    kind: shown.kind,
-    recordId,
-    isNew: false,
-    stream: shown.stream,
-    content: shown.content,
-    base: shown.content,
-    baseRevision: shown.revision,
-    ...(replaces && { replaces }),
-    // Whoever corrects one thing should not have to walk through all the steps to save it.
-    layout: "page",
-    place: { step: 0 },
-    field: null,
-    savedAt: null,
-    thrownAt: null,
-  };
-  await beginDraft(disk, draft);
-  return draft;
-}
-
-/** An old one is only outlined on this phone, and has to be fetched before it is corrected. */
-async function wholeOf(phone: Phone, recordId: string): Promise<Shown | null> {
-  const shown = await phone.view(recordId);
-  if (!shown || shown.content) return shown;
-  await fetchWhole(phone, recordId);
-  return phone.view(recordId);
 }
 
 function hrefOf({ id }: FormDraft): string {

@@ -1,6 +1,7 @@
 /** Begins a new record: for which group, anew or where it was left, then its form. */
 
 import { useEffect, useState } from "preact/hooks";
+import { beginNew } from "../../drafts/begin.ts";
 import { t, tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { dayOf } from "../../lib/dates.ts";
@@ -14,7 +15,7 @@ import {
   placeOf,
   writableStreams,
 } from "../../session/directory.ts";
-import { beginDraft, type FormDraft, readDrafts } from "../../session/drafts.ts";
+import { type FormDraft, readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { readTrueClock } from "../../session/true-clock.ts";
@@ -92,7 +93,7 @@ function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream
   const [tries, again] = useState(0);
   useEffect(() => {
     tell(null);
-    beginNew(session, kind, stream).then(
+    beginHere(session, kind, stream).then(
       ({ id }) => go(`/draft/${id}?step=1`, "replace"),
       (fault: unknown) => tell(() => fault),
     );
@@ -101,36 +102,16 @@ function Begin({ session, kind, stream }: { session: Session; kind: Kind; stream
   return <CannotBegin error={error} onAgain={() => again(tries + 1)} />;
 }
 
-async function beginNew(session: Session, kind: Kind, stream: string): Promise<FormDraft> {
+async function beginHere(session: Session, kind: Kind, stream: string): Promise<FormDraft> {
   const now = await readTrueClock(session);
-  const draft = newDraft(session, kind, stream, now());
-  await beginDraft(session.disk, draft);
-  return draft;
-}
-
-function newDraft({ phone }: Session, kind: Kind, stream: string, now: Date): FormDraft {
   const group = groupIn(stream);
   const content = presetsOf(kind, {
     me: meIn(group)?.id ?? null,
     areas: areasOf(group),
-    today: dayOf(now),
+    today: dayOf(now()),
     asked: route.value.query,
   });
-  return {
-    id: phone.newId(),
-    kind: kind.id,
-    recordId: phone.newId(),
-    isNew: true,
-    stream,
-    content,
-    base: {},
-    baseRevision: null,
-    layout: layoutOf(kind),
-    place: { step: 0 },
-    field: null,
-    savedAt: null,
-    thrownAt: null,
-  };
+  return beginNew(session, kind, stream, layoutOf(kind), content);
 }
 
 function areasOf(group: string): readonly string[] {

@@ -1,9 +1,9 @@
 /** Saving a draft into the book: what it became and the draft's end are one transaction. */
 
-import type { Content, Kind } from "../../kinds/kind.ts";
-import { type FormDraft, forgetDraft } from "../../session/drafts.ts";
-import type { Session } from "../../session/session.ts";
-import { whatAuthorSaw } from "../../sync/overlay.ts";
+import type { Content, Kind } from "../kinds/kind.ts";
+import { type FormDraft, forgetDraft } from "../session/drafts.ts";
+import type { Session } from "../session/session.ts";
+import { whatAuthorSaw } from "../sync/overlay.ts";
 import { changedOf } from "./changed.ts";
 import { contentInstead, wasInstead } from "./instead.ts";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finish } from "../../../src/forms/finished.ts";
-import type { Content } from "../../../src/kinds/kind.ts";
-import { changedOf } from "../../../src/phone/form/changed.ts";
-import { kindNamed } from "../../support/kind-files.ts";
+import { changedOf } from "../../src/drafts/changed.ts";
+import { finish } from "../../src/forms/finished.ts";
+import type { Content } from "../../src/kinds/kind.ts";
+import { kindNamed } from "../support/kind-files.ts";
 
 const MEDIATION = kindNamed("mediation");
 const PATROL = kindNamed("patrol");

@@ -3,11 +3,11 @@
  * is held, as the same act, whole. An edit beside it would be held for the same reason.
  */
 
-import type { Content, Kind } from "../../kinds/kind.ts";
-import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
-import type { Mutation } from "../../lib/wire.ts";
-import type { Entry } from "../../sync/list.ts";
-import { type ItemKeys, whatAuthorSaw } from "../../sync/overlay.ts";
+import type { Content, Kind } from "../kinds/kind.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
+import type { Mutation } from "../lib/wire.ts";
+import type { Entry } from "../sync/list.ts";
+import { type ItemKeys, whatAuthorSaw } from "../sync/overlay.ts";
 
 const WRONG_INSIDE = new Set(["BAD_DATA", "BAD_VERSION"]);
 

@@ -1,10 +1,10 @@
 /** What a correction sends: the fields, and of lists the items, that its author changed. */
 
-import { isTombstone } from "../../forms/content.ts";
-import { finish } from "../../forms/finished.ts";
-import type { Content, Kind } from "../../kinds/kind.ts";
-import { same } from "../../lib/canonical.ts";
-import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
+import { isTombstone } from "../forms/content.ts";
+import { finish } from "../forms/finished.ts";
+import type { Content, Kind } from "../kinds/kind.ts";
+import { same } from "../lib/canonical.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 
 /**
  * Give what is to be sent of `content`, which is finished (see forms/finished.ts) and was made of

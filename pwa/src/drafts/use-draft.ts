@@ -1,11 +1,11 @@
 /** A draft on the screen: read once, then held here, and every change of it kept on the disk. */
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Place } from "../../forms/place.ts";
-import type { Content } from "../../kinds/kind.ts";
-import { type FormDraft, keepDraftAgain, readDraft } from "../../session/drafts.ts";
-import type { Session } from "../../session/session.ts";
-import { type Clock, readTrueClock } from "../../session/true-clock.ts";
+import type { Place } from "../forms/place.ts";
+import type { Content } from "../kinds/kind.ts";
+import { type FormDraft, keepDraftAgain, readDraft } from "../session/drafts.ts";
+import type { Session } from "../session/session.ts";
+import { type Clock, readTrueClock } from "../session/true-clock.ts";
 import { DraftKeeper, type Keeping } from "./draft-keeper.ts";
 
 /** A draft as it was kept, and the clock by which it is filled in. */

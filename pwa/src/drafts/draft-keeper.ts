@@ -3,7 +3,7 @@
  * one write after the other, the newest last. What it says was kept, a finished write has kept.
  */
 
-import type { FormDraft } from "../../session/drafts.ts";
+import type { FormDraft } from "../session/drafts.ts";
 
 /** "gone": it was saved or thrown away in another tab. */
 export type Keeping = "kept" | "writing" | "failed" | "gone";

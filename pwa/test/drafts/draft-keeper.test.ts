@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DraftKeeper, type Keeping } from "../../../src/phone/form/draft-keeper.ts";
-import type { FormDraft } from "../../../src/session/drafts.ts";
+import { DraftKeeper, type Keeping } from "../../src/drafts/draft-keeper.ts";
+import type { FormDraft } from "../../src/session/drafts.ts";
 
 const DRAFT: FormDraft = {
   id: "d1",

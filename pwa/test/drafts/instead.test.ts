@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Kind } from "../../../src/kinds/kind.ts";
-import type { Result } from "../../../src/lib/wire.ts";
-import { contentInstead, heldOf, wasInstead } from "../../../src/phone/form/instead.ts";
-import type { Entry } from "../../../src/sync/list.ts";
-import { whatAuthorSaw } from "../../../src/sync/overlay.ts";
-import { CATALOG, SHIPPED } from "../../support/kinds.ts";
-import { aMutation } from "../../support/phones.ts";
+import { contentInstead, heldOf, wasInstead } from "../../src/drafts/instead.ts";
+import type { Kind } from "../../src/kinds/kind.ts";
+import type { Result } from "../../src/lib/wire.ts";
+import type { Entry } from "../../src/sync/list.ts";
+import { whatAuthorSaw } from "../../src/sync/overlay.ts";
+import { CATALOG, SHIPPED } from "../support/kinds.ts";
+import { aMutation } from "../support/phones.ts";
 
 const PATROL = SHIPPED["patrol"] as unknown as Kind;
 const KEYS = CATALOG.itemKeysOf("patrol");

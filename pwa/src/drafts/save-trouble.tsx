@@ -1,16 +1,16 @@
 /** What stopped a form from being kept or saved: what happened, what is safe, one thing to do. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { isQuotaError } from "../../db/disk.ts";
-import { t } from "../../i18n/t.ts";
-import { Button } from "../../ui/button.tsx";
-import { Note } from "../../ui/note.tsx";
-import type { Saving } from "./draft-form.tsx";
+import { isQuotaError } from "../db/disk.ts";
+import { t } from "../i18n/t.ts";
+import { Button } from "../ui/button.tsx";
+import { Note } from "../ui/note.tsx";
+import type { SavingDraft } from "./saving.ts";
 import type { KeptDraft } from "./use-draft.ts";
 
 interface SaveTroubleProps {
   kept: KeptDraft;
-  saving: Saving;
+  saving: SavingDraft;
 }
 
 export function SaveTrouble({ kept, saving }: SaveTroubleProps) {
