@@ -38,6 +38,11 @@ export function isDisputed({ shown }: Pick<Entry, "shown">): boolean {
   return (shown.siblings ?? []).some(({ field }) => field !== "review");
 }
 
+/** Give the decisions that came in after another's and do not stand, until somebody decides once more. */
+export function lateDecisions({ shown }: Pick<Entry, "shown">): readonly Sibling[] {
+  return openHere(shown).filter(({ field }) => field === "review");
+}
+
 /** One's own decision that is on its way settles what officers decided differently. */
 function openHere({ siblings = [], review }: Shown): readonly Sibling[] {
   const isOwn = isObject(review) && review["id"] === undefined;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
-import { isDisputed, whyWaits } from "../../src/review/waits.ts";
+import { isDisputed, lateDecisions, whyWaits } from "../../src/review/waits.ts";
 import { aCase, anOffice, aPatrolRow, entryOf, pullRows } from "../support/desk.ts";
 import { CATALOG } from "../support/kinds.ts";
 import { anId, NOW_MS } from "../support/phones.ts";
@@ -69,6 +69,7 @@ test("deciding once more settles what two officers decided, also before it is se
   await pullRows(office, row);
   const [contested] = (await readDesk(office, NOW_MS)).waiting;
   assert.equal(contested?.why, "siblings");
+  assert.deepEqual(contested && lateDecisions(contested.entry), siblings);
 
   await decide(office, contested ? [contested] : [], { decision: "accepted" }, NOW_MS);
   await sendAll(office);
@@ -219,7 +220,12 @@ test("what the server holds is listed with its record and what waits behind it",
   const book = desk([ended, hidden, waits, held, row]);
 
   assert.deepEqual(
-    book.held.map(({ id, code, record, behind }) => [id, code, record?.shown.id, behind]),
+    book.held.map(({ id, code, record, behind }) => [
+      id,
+      code,
+      record?.shown.id,
+      behind.map((one) => one.id),
+    ]),
     [
       [late.id, "OUT_OF_SCOPE", row.id, [next.id]],
       [next.id, "UNKNOWN_BASE", row.id, []],
