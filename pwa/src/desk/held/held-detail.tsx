@@ -5,6 +5,8 @@ import { sayWhen } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { capitalise } from "../../lib/words.ts";
 import { linesOfAct, readAct, titleOfAct } from "../../records/acts.ts";
+import { Facts } from "../../records/facts.tsx";
+import { heldWords } from "../../records/held-words.ts";
 import { nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import {
@@ -19,12 +21,12 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { placeNameOf } from "../place.ts";
 import { isWide } from "../width.ts";
-import { deskHeldWords } from "./held-words.ts";
+import { OFFICERS } from "./held-words.ts";
 
 export function HeldDetail({ one }: { one: HeldCase }) {
   const session = useSession();
   const Title = isWide.value ? "h2" : "h1";
-  const { why, todo } = deskHeldWords(one.code);
+  const { why, todo } = heldWords(one.code, OFFICERS);
   const act = one.mutation ? readAct(one.mutation) : null;
   const title = act ? titleOfAct(act, capitalise(nameOfPerson(act.person, session))) : null;
   const place = one.stream === null ? "" : placeNameOf({ stream: one.stream });
@@ -46,16 +48,7 @@ export function HeldDetail({ one }: { one: HeldCase }) {
         </div>
         {!act && <p>{t("desk.held_secret")}</p>}
         {act && (
-          <dl class="desk-facts">
-            {linesOfAct(act, one.kind ?? undefined, speakerNow()).map(({ name, label, words }) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                {words.split("\n").map((line) => (
-                  <dd key={line}>{line}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
+          <Facts lines={linesOfAct(act, one.kind ?? undefined, speakerNow())} look="desk-facts" />
         )}
         {one.record && (
           <p>

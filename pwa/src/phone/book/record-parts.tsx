@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { headingOf, saidSteps } from "../../records/describe.ts";
+import { Facts } from "../../records/facts.tsx";
 import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { Talk } from "../../records/talk.tsx";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
@@ -67,16 +68,7 @@ export function SaidRecord({ shown }: { shown: Shown }) {
       {steps.map(({ id, title, lines }) => (
         <section class="stack" key={id}>
           <h3 class="book-heading">{title}</h3>
-          <dl class="card facts">
-            {lines.map(({ name, label, words }) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                {words.split("\n").map((line) => (
-                  <dd key={line}>{line}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
+          <Facts lines={lines} look="card facts" />
         </section>
       ))}
     </div>
