@@ -9,44 +9,26 @@ import { Facts } from "../../records/facts.tsx";
 import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { Talk } from "../../records/talk.tsx";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
-import { dutyNumber } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 import type { Found } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
-import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
-import { telOf } from "../../ui/call-buttons.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { Note } from "../../ui/note.tsx";
-import { goBack } from "../../ui/route.ts";
+import { CallFrame } from "../call-frame.tsx";
 import { messageDraftId } from "./typed-draft.ts";
 import { useTyped } from "./use-typed.ts";
 import { useSend, WriteBox } from "./write-box.tsx";
 
 interface FrameProps {
-  /** Where Back leads when the app was opened right here. */
   home?: string;
   backWords?: string;
   children: ComponentChildren;
   foot?: ComponentChildren;
 }
 
-/** Where am I, whom can I call; the rest follows. */
-export function RecordFrame({ home = "/book", backWords, children, foot }: FrameProps) {
-  const number = dutyNumber.value;
+export function RecordFrame({ home = "/book", backWords, ...rest }: FrameProps) {
   return (
-    <div class="screen">
-      <AppBar backWords={backWords ?? t("book.title")} onBack={() => goBack(home)}>
-        {number !== null && (
-          <a class="back call-duty" href={telOf(number)}>
-            <Icon name="phone-call" />
-            <span>{t("call.duty_short")}</span>
-          </a>
-        )}
-      </AppBar>
-      <main class="main record">{children}</main>
-      {foot}
-    </div>
+    <CallFrame home={home} backWords={backWords ?? t("book.title")} class="main record" {...rest} />
   );
 }
 
