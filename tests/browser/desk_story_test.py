@@ -5,23 +5,22 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.app_server import LEADER, SERVER_TIME, AppServer, await_worker
+from tests.browser.app_server import LEADER, AppServer
 from tests.browser.desk_walk import (
     OVER_MS,
-    SIZES,
     ask,
     await_decided,
     come_back,
     current_address,
     look_again,
     open_case,
-    sit_down,
+    open_desk,
+    open_phone,
     until,
 )
 from tests.browser.office import in_app
 from tests.browser.patrol_walk import (
     LAMP_PLACE,
-    begin,
     find_lamp,
     finish,
     reach,
@@ -43,21 +42,13 @@ LAST_QUESTION = "buổi này có đúng chín giờ hai mươi chín mới xong"
 
 @pytest.fixture
 def desk(app_server: AppServer, page: Page) -> Page:
-    """An officer's browser with the queue before him, which needs no network any more."""
-    page.clock.install(time=SERVER_TIME)
-    page.set_viewport_size(SIZES["office"])
-    sit_down(app_server, page)
-    await_worker(page)
-    return page
+    return open_desk(app_server, page)
 
 
 @pytest.fixture
 def phone(app_server: AppServer, browser: Browser) -> Page:
-    """The leader of Sơn Quả 2 with his own phone, which needs no network any more."""
-    page = browser.new_context(reduced_motion="reduce", viewport=SIZES["phone"]).new_page()
-    begin(app_server, page, LEADER, SERVER_TIME.isoformat())
-    await_worker(page)
-    return page
+    """The leader of Sơn Quả 2 with his own phone."""
+    return open_phone(app_server, browser, LEADER)
 
 
 def test_a_patrol_walked_offline_is_asked_about_answered_and_accepted(

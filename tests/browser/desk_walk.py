@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from demo.sign_ins import OFFICERS, PASSWORD, OfficeSignIn
-from tests.browser.app_server import WAIT_MS, AppServer
+from tests.browser.app_server import SERVER_TIME, WAIT_MS, AppServer, await_worker
 from tests.browser.measures import violations
+from tests.browser.patrol_walk import begin
 from tests.browser.phone_disk import await_copy
 
 MINH, HA = OFFICERS
@@ -43,6 +44,23 @@ def sit_down(server: AppServer, page: Page, officer: OfficeSignIn = MINH) -> Non
     await_copy(page)
     page.reload()  # drawn from the whole copy
     expect(page.locator(".case").first).to_be_visible(timeout=WAIT_MS)
+
+
+def open_desk(server: AppServer, page: Page, officer: OfficeSignIn = MINH) -> Page:
+    """An office machine by the server's clock, which needs no network any more."""
+    page.clock.install(time=SERVER_TIME)
+    page.set_viewport_size(SIZES["office"])
+    sit_down(server, page, officer)
+    await_worker(page)
+    return page
+
+
+def open_phone(server: AppServer, browser: Browser, code: str) -> Page:
+    """The phone of the code's person by the server's clock, which needs no network any more."""
+    page = browser.new_context(reduced_motion="reduce", viewport=SIZES["phone"]).new_page()
+    begin(server, page, code, SERVER_TIME.isoformat())
+    await_worker(page)
+    return page
 
 
 def move_to(desk: Page, words: str) -> None:

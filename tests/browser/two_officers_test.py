@@ -1,17 +1,15 @@
 """Two officers decide about one record, neither knowing of the other: none of it is lost."""
 
+import re
 from functools import partial
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from demo.sign_ins import OfficeSignIn
-from tests.browser.app_server import LEADER, SERVER_TIME, AppServer, await_worker
+from tests.browser.app_server import LEADER, AppServer
 from tests.browser.desk_walk import (
     HA,
     MINH,
     OVER_MS,
-    SIZES,
     ask,
     await_decided,
     come_back,
@@ -20,39 +18,23 @@ from tests.browser.desk_walk import (
     look_again,
     move_to,
     open_case,
-    sit_down,
+    open_desk,
+    open_phone,
     until,
 )
 from tests.browser.patrol_walk import record_of
-from tests.browser.phone_disk import Json, await_copy, copied
+from tests.browser.phone_disk import Json, copied
 
 QUESTION = "hôm đó đi mấy người"
 CONTESTED = "Hai cán bộ quyết định khác nhau"
 
 
-def office(app_server: AppServer, browser: Browser, officer: OfficeSignIn) -> Page:
-    """An office machine of one officer, which needs no network any more."""
-    page = browser.new_context(reduced_motion="reduce", viewport=SIZES["office"]).new_page()
-    page.clock.install(time=SERVER_TIME)
-    sit_down(app_server, page, officer)
-    await_worker(page)
-    return page
-
-
-@pytest.fixture
-def phone(app_server: AppServer, browser: Browser) -> Page:
-    """The leader of Sơn Quả 2 with his own phone."""
-    page = browser.new_context(reduced_motion="reduce", viewport=SIZES["phone"]).new_page()
-    page.clock.install(time=SERVER_TIME)
-    app_server.sign_in(page, LEADER)
-    await_copy(page)
-    return page
-
-
 def test_opposite_decisions_without_a_network_both_stay_and_are_settled_by_a_third(
-    app_server: AppServer, browser: Browser, phone: Page
+    app_server: AppServer, browser: Browser
 ) -> None:
-    minh, ha = (office(app_server, browser, one) for one in (MINH, HA))
+    phone = open_phone(app_server, browser, LEADER)
+    machines = (browser.new_page(reduced_motion="reduce") for _ in range(2))
+    minh, ha = map(partial(open_desk, app_server), machines, (MINH, HA))
     move_to(minh, "Tuần tra · Thôn Sơn Quả 2")
     record = current(minh)
     open_case(ha, record)
@@ -70,8 +52,8 @@ def test_opposite_decisions_without_a_network_both_stay_and_are_settled_by_a_thi
 
     open_case(minh, record)
     open_case(ha, record)
-    told_of(minh, "Đồng chí duyệt. Về đến trước", "Cán bộ khác hỏi. Về đến sau", QUESTION)
-    told_of(ha, "Cán bộ khác duyệt. Về đến trước", "Đồng chí hỏi. Về đến sau", QUESTION)
+    told_of(minh, stands="Đồng chí duyệt", late="Cán bộ khác hỏi")
+    told_of(ha, stands="Cán bộ khác duyệt", late="Đồng chí hỏi")
     assert faults(ha, is_phone=False) == []
     app_server.open(phone, f"/record/{record}")
     expect(phone.locator("main .chip").first).to_have_text("Công an xã đã duyệt")
@@ -89,12 +71,13 @@ def test_opposite_decisions_without_a_network_both_stay_and_are_settled_by_a_thi
     assert settled["siblings"] == []
 
 
-def told_of(desk: Page, *words: str) -> None:
-    """What the record says about the two decisions."""
-    contest = desk.locator(".disputes")
-    expect(contest).to_contain_text(CONTESTED)
-    for one in words:
-        expect(contest).to_contain_text(one)
+def told_of(desk: Page, *, stands: str, late: str) -> None:
+    """The list and the record say that both decided, and whose decision stands."""
+    expect(desk.locator(".case[aria-current]")).to_contain_text("Quyết định khác nhau")
+    expect(desk.locator(".disputes")).to_contain_text(CONTESTED)
+    first, second = desk.locator(".desk-side").all()
+    expect(first).to_have_text(re.compile(f"Về đến trước, đang có hiệu lực.*{stands}"))
+    expect(second).to_have_text(re.compile(f"Về đến sau, chưa có hiệu lực.*{late}.*{QUESTION}"))
 
 
 def assert_all_hold_the_same(app_server: AppServer, record_id: str, *pages: Page) -> Json:

@@ -29,3 +29,10 @@ const AUTHORS: WordsOfHeld = {
 export function heldWords(code: string | null, words: WordsOfHeld = AUTHORS): HeldWords {
   return words[code ?? ""] ?? words.other;
 }
+
+/** Why something of a record is held, each reason once; what only waits for the rest is no reason. */
+export function heldReasons(codes: readonly (string | null)[]): (string | null)[] {
+  const reasons = [...new Set(codes)];
+  const own = reasons.filter((code) => code !== "UNKNOWN_BASE");
+  return own.length > 0 ? own : reasons;
+}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { JsonObject } from "../../src/lib/json.ts";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
@@ -59,6 +60,20 @@ test("two versions wait, also of what was reviewed", () => {
   assert.equal(whyWaits(entryOf(contested)), "siblings");
   assert.equal(isDisputed(entryOf(contested)), false);
   assert.equal(isDisputed(entryOf({ ...contested, siblings: [SIBLING] })), true);
+});
+
+test("two officers who decided alike leave nothing to settle, two questions do", () => {
+  const accepted = { decision: "accepted" };
+  const asked = { decision: "returned", question: "?" };
+  const whyOf = (stands: JsonObject, late: JsonObject) =>
+    why({
+      review: { id: "v", target: "r1", ...stands },
+      siblings: [{ ...SIBLING, field: "review", value: late }],
+    });
+
+  assert.equal(whyOf(accepted, accepted), null);
+  assert.equal(whyOf(accepted, asked), "siblings");
+  assert.equal(whyOf(asked, asked), "siblings");
 });
 
 test("deciding once more settles what two officers decided, also before it is sent", async () => {

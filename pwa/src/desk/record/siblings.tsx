@@ -39,13 +39,17 @@ function Contest({ shown, late }: { shown: Shown; late: readonly Sibling[] }) {
   return (
     <>
       <Part class="desk-heading">{t("desk.contested")}</Part>
-      <ul class="contest">
-        {isObject(shown.review) && <Decision of={shown.review["person"]} content={shown.review} />}
-        {late.map(({ revision, person, value }) => (
-          <Decision key={revision} of={person} content={isObject(value) ? value : {}} isLate />
-        ))}
-      </ul>
-      <p>{t("desk.contested_detail")}</p>
+      <div class="desk-dispute">
+        <div class="sides">
+          {isObject(shown.review) && (
+            <Decision of={shown.review["person"]} content={shown.review} />
+          )}
+          {late.map(({ revision, person, value }) => (
+            <Decision key={revision} of={person} content={isObject(value) ? value : {}} isLate />
+          ))}
+        </div>
+        <p>{t("desk.contested_detail")}</p>
+      </div>
     </>
   );
 }
@@ -59,13 +63,15 @@ interface DecisionProps {
 function Decision({ of, content, isLate = false }: DecisionProps) {
   const { account } = useSession();
   const who = of === account.person ? t("who.you") : t("desk.other_officer");
-  const said = titleOfAct({ act: "review", content }, who) ?? "";
   const question = content["question"];
   return (
-    <li>
-      <p>{t(isLate ? "desk.contest_late" : "desk.contest_stands", { said })}</p>
+    <div class="desk-side">
+      <p class="small quiet">{t(isLate ? "desk.contest_late" : "desk.contest_stands")}</p>
+      <p>
+        <b>{titleOfAct({ act: "review", content }, who)}</b>
+      </p>
       {typeof question === "string" && <p class="said">{question}</p>}
-    </li>
+    </div>
   );
 }
 

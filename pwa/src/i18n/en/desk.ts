@@ -45,6 +45,7 @@ export const desk: English<typeof vi> = {
   "desk.which_order": "Order",
   "desk.old_first": "Oldest first",
   "desk.new_first": "Newest first",
+  "desk.contested_mark": "Decided differently",
   "desk.answered": "Answered",
   "desk.siblings": "Written differently",
   "desk.changed": "Changed since",
@@ -83,8 +84,8 @@ export const desk: English<typeof vi> = {
   "desk.way_offline": "No signal now: this is what this machine knows.",
   "desk.talk": "Conversation with the author",
   "desk.contested": "Two officers decided differently",
-  "desk.contest_stands": "{said}. It came in first and holds.",
-  "desk.contest_late": "{said}. It came in later and does not hold.",
+  "desk.contest_stands": "Came in first and holds",
+  "desk.contest_late": "Came in later and does not hold",
   "desk.other_officer": "Another officer",
   "desk.contested_detail": "Decide once more; the later decision holds.",
 

@@ -40,6 +40,7 @@ export const desk = {
   "desk.which_order": "Thứ tự",
   "desk.old_first": "Cũ trước",
   "desk.new_first": "Mới trước",
+  "desk.contested_mark": "Quyết định khác nhau",
   "desk.answered": "Đã trả lời",
   "desk.siblings": "Ghi khác nhau",
   "desk.changed": "Đã sửa lại",
@@ -75,8 +76,8 @@ export const desk = {
   "desk.way_offline": "Đang không có mạng, đây là những gì máy này biết.",
   "desk.talk": "Trao đổi với người ghi",
   "desk.contested": "Hai cán bộ quyết định khác nhau",
-  "desk.contest_stands": "{said}. Về đến trước nên đang có hiệu lực.",
-  "desk.contest_late": "{said}. Về đến sau nên chưa có hiệu lực.",
+  "desk.contest_stands": "Về đến trước, đang có hiệu lực",
+  "desk.contest_late": "Về đến sau, chưa có hiệu lực",
   "desk.other_officer": "Cán bộ khác",
   "desk.contested_detail": "Duyệt hoặc hỏi lại thêm một lần thì lần ấy có hiệu lực.",
 
