@@ -47,9 +47,9 @@ export function HeldDetail({ one }: { one: HeldCase }) {
           {one.behind.length > 0 && <p>{t("desk.held_behind", { count: one.behind.length })}</p>}
         </div>
         {!act && <p>{t("desk.held_secret")}</p>}
-        {act && (
-          <Facts lines={linesOfAct(act, one.kind ?? undefined, speakerNow())} look="desk-facts" />
-        )}
+        {[one, ...one.behind].map((part) => (
+          <Part key={part.id} part={part} />
+        ))}
         {one.record && (
           <p>
             <a class="desk-link" href={`/desk/record/${one.record.shown.id}`}>
@@ -70,6 +70,13 @@ export function HeldDetail({ one }: { one: HeldCase }) {
       )}
     </section>
   );
+}
+
+/** What one act says: whoever lets it in has read it. */
+function Part({ part: { mutation, kind } }: { part: HeldCase }) {
+  if (!mutation) return null;
+  const lines = linesOfAct(readAct(mutation), kind ?? undefined, speakerNow());
+  return lines.length > 0 ? <Facts lines={lines} look="desk-facts" /> : null;
 }
 
 function Ways({ one }: { one: HeldCase }) {
