@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.app_server import WAIT_MS, AppServer
 from tests.browser.measures import misfits, violations_in_all_themes
 from tests.browser.office import Desk, chip, exchange, in_app, press
-from tests.browser.phone_disk import write_patrol
+from tests.browser.phone_disk import wait_until, write_patrol
 
 QUESTION = "Buổi này đi qua trạm bơm chưa, thưa bác?"
 
@@ -89,7 +89,7 @@ def test_what_is_typed_into_an_answer_is_there_after_the_page_was_closed(
     exchange(app_server, phone)
     app_server.open(phone, f"/record/{record_id}/answer")
     phone.locator("#answer").fill("Đang viết d")
-    phone.wait_for_function(IS_TYPED, arg="Đang viết d")
+    wait_until(phone, lambda: phone.evaluate(IS_TYPED, "Đang viết d"))
 
     app_server.open(phone, "/book")
     app_server.open(phone, f"/record/{record_id}/answer")

@@ -18,6 +18,16 @@ PLACE = "Cổng chợ Gió"
 IS_HELD = "() => navigator.serviceWorker.controller !== null"
 
 
+def tell(server: AppServer, window: Window) -> None:
+    """What is logged without a network is kept, and arrives once."""
+    enter(server, window)
+
+    record_id = log_offline(server, window)
+
+    assert_it_is_kept(server, window, record_id)
+    assert_it_arrives_once(server, window, record_id)
+
+
 def enter(server: AppServer, window: Window) -> None:
     """Sign in by the digits, agree, and wait until the phone needs no network any more."""
     window.open(server.url)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from demo.sign_ins import OFFICERS, PASSWORD
-from tests.browser.app_server import WAIT_MS, AppServer
+from demo.sign_ins import OFFICERS, PASSWORD, OfficeSignIn
+from tests.browser.app_server import SERVER_TIME, WAIT_MS, AppServer, await_worker
 from tests.browser.measures import violations
+from tests.browser.patrol_walk import begin
 from tests.browser.phone_disk import await_copy
 
-MINH = OFFICERS[0]
+MINH, HA = OFFICERS
 SIZES: dict[str, ViewportSize] = {
     "office": {"width": 1366, "height": 768},
     "large": {"width": 1920, "height": 1080},
@@ -33,16 +34,33 @@ SMALL_TARGETS = """
 """
 
 
-def sit_down(server: AppServer, page: Page) -> None:
-    """Sign in as Captain Minh and wait for the whole book."""
+def sit_down(server: AppServer, page: Page, officer: OfficeSignIn = MINH) -> None:
+    """Sign in as Captain Minh, or another officer, and wait for the whole book."""
     server.open(page, "/desk")
-    page.get_by_label("Tên đăng nhập").fill(MINH.user_name)
+    page.get_by_label("Tên đăng nhập").fill(officer.user_name)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_label("Mật khẩu").press("Enter")
     expect(page.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
     await_copy(page)
     page.reload()  # drawn from the whole copy
     expect(page.locator(".case").first).to_be_visible(timeout=WAIT_MS)
+
+
+def open_desk(server: AppServer, page: Page, officer: OfficeSignIn = MINH) -> Page:
+    """An office machine by the server's clock, which needs no network any more."""
+    page.clock.install(time=SERVER_TIME)
+    page.set_viewport_size(SIZES["office"])
+    sit_down(server, page, officer)
+    await_worker(page)
+    return page
+
+
+def open_phone(server: AppServer, browser: Browser, code: str) -> Page:
+    """The phone of the code's person by the server's clock, which needs no network any more."""
+    page = browser.new_context(reduced_motion="reduce", viewport=SIZES["phone"]).new_page()
+    begin(server, page, code, SERVER_TIME.isoformat())
+    await_worker(page)
+    return page
 
 
 def move_to(desk: Page, words: str) -> None:
@@ -76,11 +94,36 @@ def waiting(desk: Page) -> int:
     return int(desk.locator(".rail-count").inner_text())
 
 
+def ask(desk: Page, question: str, about: str = "Cả việc này") -> None:
+    """Ask back about the record that is open, at one of its fields."""
+    desk.keyboard.press("h")
+    expect(desk.get_by_role("textbox", name="Câu hỏi")).to_be_focused()
+    desk.get_by_label("Hỏi về mục nào").select_option(label=about)
+    desk.get_by_role("textbox", name="Câu hỏi").press_sequentially(question)
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".decision-bar")).to_contain_text("Đã hỏi lại")
+
+
+def open_case(desk: Page, record_id: str, mark: str = "") -> Locator:
+    """Wait until it is in the queue, with this mark, and open it; gives its line."""
+    line = desk.locator(f'.case-list > ul .case[href$="/{record_id}"]')
+    until(desk, lambda: look_again(desk), lambda: line.count() == 1 and mark in line.inner_text())
+    line.click()
+    expect(desk.locator(f'[data-record="{record_id}"] .decision-bar .button-1')).to_be_visible()
+    return line
+
+
 def await_decided(desk: Page) -> None:
     """Let the seconds of undoing go by, and wait until the server has what was decided."""
     expect(desk.locator(".rail-who")).to_contain_text("1 việc chờ gửi")
     desk.clock.fast_forward(OVER_MS)
     expect(desk.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
+
+
+def come_back(page: Page) -> None:
+    """Have a network again."""
+    page.context.set_offline(False)
+    look_again(page)
 
 
 def look_again(page: Page) -> None:

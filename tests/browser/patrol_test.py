@@ -21,7 +21,7 @@ from tests.browser.patrol_walk import (
     set_out,
     skip_next,
 )
-from tests.browser.phone_disk import outbox
+from tests.browser.phone_disk import outbox, wait_until
 
 PLACE = {"latitude": 21.330021, "longitude": 105.972004, "accuracy": 8}
 MINUTES_MS = 60_000
@@ -214,24 +214,7 @@ def test_before_the_phone_asks_for_the_place_the_app_explains(
     button(page, "Cho phép và lấy vị trí").click()
 
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.wait_for_function(f"async () => (await ({COUNT_OUTBOX})()) === 3", timeout=WAIT_MS)
+    wait_until(page, lambda: len(outbox(page)) == 3)
     [item] = outbox(page)[-1]["content"]["checkpoints"]
     assert item["point"] == {"lat": 21.330021, "lng": 105.972004, "accuracy_m": 8}
     assert item["passed_at"].startswith("2026-11-21T20:0")
-
-
-COUNT_OUTBOX = """
-async () => {
-  const { name } = (await indexedDB.databases()).find(({ name }) => name.startsWith("an-thon:"));
-  const book = await new Promise((done) => {
-    const opening = indexedDB.open(name);
-    opening.onsuccess = () => done(opening.result);
-  });
-  const count = await new Promise((done) => {
-    const counting = book.transaction("outbox").objectStore("outbox").count();
-    counting.onsuccess = () => done(counting.result);
-  });
-  book.close();
-  return count;
-}
-"""

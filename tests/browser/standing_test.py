@@ -23,7 +23,7 @@ from tests.browser.invited import (
     set_phones,
     type_code,
 )
-from tests.browser.phone_disk import BOOKS, await_copy, outbox, write_patrol
+from tests.browser.phone_disk import BOOKS, await_copy, outbox, wait_until, write_patrol
 from tests.browser.sign_in_test import arrived
 
 LOCKED_WORDS = "Máy này đã bị khóa. Bác gọi Công an xã để mở lại."
@@ -56,7 +56,7 @@ def test_a_locked_phone_says_so_and_goes_on_saving(app_server: AppServer, phone:
     app_server.open(phone, "/sync")
 
     expect(phone.get_by_text(LOCKED_WORDS)).to_have_count(0, timeout=WAIT_MS)
-    phone.wait_for_function(IS_EMPTY, timeout=WAIT_MS)
+    wait_until(phone, lambda: outbox(phone) == [])
     assert arrived(app_server, mutation["id"])
 
 
@@ -78,7 +78,7 @@ def test_a_sign_in_that_ended_is_renewed_and_what_waits_is_sent(
     type_code(phone, invite(app_server, HUNG).code)
 
     expect(phone.get_by_role("navigation", name="Mục chính")).to_be_visible(timeout=WAIT_MS)
-    phone.wait_for_function(IS_EMPTY, timeout=WAIT_MS)
+    wait_until(phone, lambda: outbox(phone) == [])
     assert arrived(app_server, mutation["id"])
     assert phone.evaluate(BOOKS) == before
 
@@ -129,20 +129,3 @@ def test_a_stolen_phone_deletes_its_book_and_says_so(app_server: AppServer, phon
     type_code(phone, invite(app_server, HUNG).code)
     agree(phone)
     await_copy(phone)
-
-
-IS_EMPTY = """
-async () => {
-  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith("an-thon:"));
-  return new Promise((done) => {
-    const opening = indexedDB.open(name);
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction("outbox").objectStore("outbox").count();
-      counting.onsuccess = () => {
-        opening.result.close();
-        done(counting.result === 0);
-      };
-    };
-  });
-}
-"""

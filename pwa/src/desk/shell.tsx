@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { sayNumber, sayWhen } from "../i18n/say.ts";
 import { t } from "../i18n/t.ts";
-import { listPending, sendAll } from "../review/decisions.ts";
+import { listPending } from "../review/decisions.ts";
 import { backupAt } from "../session/hello.ts";
 import { useLive } from "../session/live.ts";
 import { type Session, standing, useSession } from "../session/session.ts";
@@ -35,10 +35,7 @@ type Over = "none" | "more" | "sign-out";
 export function Shell({ count, hasTabs, children }: ShellProps) {
   const [over, show] = useState<Over>("none");
   const session = useSession();
-  const leave = (): void => {
-    // What can still be undone is decided: it must not stop the way out.
-    sendAll(session).then(() => show("sign-out"), globalThis.reportError);
-  };
+  const leave = (): void => show("sign-out");
   return (
     <div class="desk">
       {isWide.value ? (

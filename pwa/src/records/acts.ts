@@ -74,7 +74,10 @@ const BY_DECISION: Readonly<Record<string, NamedKey>> = {
 };
 
 /** "Bác Bảy sửa"; null for what the server did to itself and no reader needs. */
-export function titleOfAct({ act, content }: Act, name: string): string | null {
+export function titleOfAct(
+  { act, content }: Pick<Act, "act" | "content">,
+  name: string,
+): string | null {
   if (act === "purge") return t("history.purged");
   if (act === "resolve" && content["removed"] === null) return t("history.brought_back", { name });
   const key = keyOf(act, content);

@@ -1,4 +1,4 @@
-/** Why the server holds something, and what its author can do: plain words for every code. */
+/** Why the server holds something, and what its reader can do: plain words for every code. */
 
 import type { PlainKey } from "../i18n/t.ts";
 
@@ -7,7 +7,11 @@ export interface HeldWords {
   readonly todo: PlainKey;
 }
 
-const WORDS: Readonly<Record<string, HeldWords>> = {
+/** Words by code; `other`: for one that a newer server may send. */
+export type WordsOfHeld = Readonly<Record<string, HeldWords> & { other: HeldWords }>;
+
+/** For whoever wrote it. */
+const AUTHORS: WordsOfHeld = {
   UNKNOWN_BASE: { why: "held.unknown_base", todo: "held.unknown_base.todo" },
   OUT_OF_SCOPE: { why: "held.out_of_scope", todo: "held.out_of_scope.todo" },
   READ_ONLY: { why: "held.read_only", todo: "held.read_only.todo" },
@@ -19,11 +23,16 @@ const WORDS: Readonly<Record<string, HeldWords>> = {
   CLOSED: { why: "held.closed", todo: "held.closed.todo" },
   ID_REUSED: { why: "held.id_reused", todo: "held.id_reused.todo" },
   SERVER_BUG: { why: "held.server_bug", todo: "held.server_bug.todo" },
+  other: { why: "held.other", todo: "held.other.todo" },
 };
 
-const OTHER: HeldWords = { why: "held.other", todo: "held.other.todo" };
+export function heldWords(code: string | null, words: WordsOfHeld = AUTHORS): HeldWords {
+  return words[code ?? ""] ?? words.other;
+}
 
-/** A code that a newer server may send has words too. */
-export function heldWords(code: string | null): HeldWords {
-  return WORDS[code ?? ""] ?? OTHER;
+/** Why something of a record is held, each reason once; what only waits for the rest is no reason. */
+export function heldReasons(codes: readonly (string | null)[]): (string | null)[] {
+  const reasons = [...new Set(codes)];
+  const own = reasons.filter((code) => code !== "UNKNOWN_BASE");
+  return own.length > 0 ? own : reasons;
 }

@@ -23,8 +23,8 @@ export interface HeldCase {
   readonly kind: Kind | null;
   /** The record that it is about, as the desk's copy has it; null: it is not there. */
   readonly record: Entry | null;
-  /** The ids of those that are held because they build on this one. */
-  readonly behind: readonly string[];
+  /** What is held with it: it builds on this one, or follows it for the same reason. */
+  readonly behind: readonly HeldCase[];
   /** An officer has released or closed it on this computer, and that is on its way. */
   readonly isEnding: boolean;
 }
@@ -40,10 +40,10 @@ export function heldCases(
   const rows = entries.filter(({ shown }) => shown.kind === HELD_KIND && !shown.deleted);
   if (rows.length === 0) return [];
   const records = new Map(entries.map((entry) => [entry.shown.id, entry]));
-  const cases = rows.map((entry) => readCase(entry, records, kinds));
-  return cases
-    .map((one) => ({ ...one, behind: behind(one, cases) }))
+  const cases = rows
+    .map((entry) => readCase(entry, records, kinds))
     .sort(({ entry: one }, { entry: next }) => one.shown.seq - next.shown.seq);
+  return cases.map((one) => ({ ...one, behind: behind(one, cases) }));
 }
 
 /** Say whether it helps to have it judged again; all can be closed. */
@@ -51,15 +51,23 @@ export function canRelease({ code }: HeldCase): boolean {
   return !STAYS_HELD.has(code);
 }
 
-/** Have it judged again, with the rights of whoever releases it. Throws RangeError: too long a reason. */
+/**
+ * Have it judged again, with the rights of whoever releases it, and after it what is behind it: by
+ * its author's rights alone that would be held again. Throws RangeError: too long a reason.
+ */
 export async function releaseHeld(session: Session, held: HeldCase, reason = ""): Promise<void> {
-  await end(session, "release", held, reason);
+  for (const one of [held, ...held.behind]) await end(session, "release", one, reason);
 }
 
-/** End it for good. Throws RangeError without a reason, or with one that is too long. */
+/**
+ * End it for good, and what is behind it unless that can go on without it. Throws RangeError without
+ * a reason, or with one that is too long.
+ */
 export async function closeHeld(session: Session, held: HeldCase, reason: string): Promise<void> {
   if (reason.trim() === "") throw new RangeError("closing needs a reason");
-  await end(session, "close", held, reason);
+  const begins = held.mutation?.["act"] === "create";
+  const also = held.behind.filter(({ code }) => begins || code === held.code);
+  for (const one of [held, ...also]) await end(session, "close", one, reason);
 }
 
 async function end(
@@ -104,13 +112,23 @@ function actId(rowId: string, code: string, mutation: JsonObject | null): string
   return typeof own === "string" && code !== "ID_REUSED" ? own : rowId;
 }
 
-function behind({ id, mutation }: HeldCase, all: readonly HeldCase[]): string[] {
+/** Why the same hand is held again and again: what it may do does not change from act to act. */
+const OF_RIGHTS: ReadonlySet<string> = new Set(["OUT_OF_SCOPE", "READ_ONLY", "RETIRED_DEVICE"]);
+
+function behind(held: HeldCase, all: readonly HeldCase[]): HeldCase[] {
+  return all.filter((one) => one.id !== held.id && (buildsOn(one, held) || follows(one, held)));
+}
+
+function buildsOn({ code, mutation: later }: HeldCase, { id, mutation }: HeldCase): boolean {
+  if (code !== "UNKNOWN_BASE") return false;
   const begins = mutation?.["act"] === "create" ? mutation["record_id"] : undefined;
-  return all
-    .filter((one) => one.id !== id && one.code === "UNKNOWN_BASE")
-    .filter(({ mutation: other }) => {
-      const isOnBase = other?.["base"] === id || other?.["target"] === id;
-      return isOnBase || (begins !== undefined && other?.["record_id"] === begins);
-    })
-    .map((one) => one.id);
+  const isOnBase = later?.["base"] === id || later?.["target"] === id;
+  return isOnBase || (begins !== undefined && later?.["record_id"] === begins);
+}
+
+/** The same hand went on writing into the same record. */
+function follows(one: HeldCase, { code, entry, mutation }: HeldCase): boolean {
+  if (!OF_RIGHTS.has(code) || one.code !== code || !mutation) return false;
+  const isSame = (name: string): boolean => one.mutation?.[name] === mutation[name];
+  return isSame("record_id") && isSame("person") && one.entry.shown.seq > entry.shown.seq;
 }

@@ -1,6 +1,6 @@
 /** What waits at the desk, and why: worked out of the record alone. Pure. */
 
-import { isObject, type JsonObject } from "../lib/json.ts";
+import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Sibling } from "../lib/wire.ts";
 import type { Entry } from "../sync/list.ts";
 import type { Shown } from "../sync/overlay.ts";
@@ -38,10 +38,23 @@ export function isDisputed({ shown }: Pick<Entry, "shown">): boolean {
   return (shown.siblings ?? []).some(({ field }) => field !== "review");
 }
 
+/** Give the decisions that came in after another's and do not stand, until somebody decides once more. */
+export function lateDecisions({ shown }: Pick<Entry, "shown">): readonly Sibling[] {
+  return openHere(shown).filter(({ field }) => field === "review");
+}
+
 /** One's own decision that is on its way settles what officers decided differently. */
 function openHere({ siblings = [], review }: Shown): readonly Sibling[] {
   const isOwn = isObject(review) && review["id"] === undefined;
-  return isOwn ? siblings.filter(({ field }) => field !== "review") : siblings;
+  return siblings.filter(
+    ({ field, value }) => field !== "review" || !(isOwn || isSame(value, review)),
+  );
+}
+
+/** Two who accepted it decided alike, whoever came first; two questions are two. */
+function isSame(one: Json, next: unknown): boolean {
+  if (!isObject(one) || !isObject(next) || one["decision"] === "returned") return false;
+  return one["decision"] === next["decision"];
 }
 
 function isGone({ deleted, state }: Shown): boolean {

@@ -22,24 +22,10 @@ interface ChoiceOneProps extends Asked {
 }
 
 export function ChoiceOne(props: ChoiceOneProps) {
-  const { id, options, value, onChoose } = props;
-  const wide = wideOf(options);
+  const { value, onChoose } = props;
   return (
     <QuestionGroup asked={props}>
-      <div class={gridOf(options)}>
-        {options.map((option) => (
-          <ChoiceMark
-            key={option.code}
-            type="radio"
-            name={id}
-            option={option}
-            isWide={wide.has(option.code)}
-            isOn={option.code === value}
-            isDisabled={props.isReadOnly}
-            onToggle={() => onChoose(option.code)}
-          />
-        ))}
-      </div>
+      <Marks {...props} type="radio" isOn={(code) => code === value} onToggle={onChoose} />
       {props.isOptional && value !== null && !props.isReadOnly && (
         <Button look="3" icon="x" onPress={() => onChoose(null)}>
           {t("form.clear")}
@@ -56,27 +42,40 @@ interface ChoiceManyProps extends Asked {
 }
 
 export function ChoiceMany(props: ChoiceManyProps) {
-  const { id, options, values, onChoose } = props;
+  const { values, onChoose } = props;
   const toggle = (code: string) =>
     onChoose(values.includes(code) ? values.filter((one) => one !== code) : [...values, code]);
-  const wide = wideOf(options);
   return (
     <QuestionGroup asked={props}>
-      <div class={gridOf(options)}>
-        {options.map((option) => (
-          <ChoiceMark
-            key={option.code}
-            type="checkbox"
-            name={id}
-            option={option}
-            isWide={wide.has(option.code)}
-            isOn={values.includes(option.code)}
-            isDisabled={props.isReadOnly}
-            onToggle={() => toggle(option.code)}
-          />
-        ))}
-      </div>
+      <Marks {...props} type="checkbox" isOn={(code) => values.includes(code)} onToggle={toggle} />
     </QuestionGroup>
+  );
+}
+
+interface MarksProps extends Asked {
+  type: "radio" | "checkbox";
+  options: readonly ChoiceOption[];
+  isOn: (code: string) => boolean;
+  onToggle: (code: string) => void;
+}
+
+function Marks({ id, type, options, isReadOnly, isOn, onToggle }: MarksProps) {
+  const wide = wideOf(options);
+  return (
+    <div class={gridOf(options)}>
+      {options.map((option) => (
+        <ChoiceMark
+          key={option.code}
+          type={type}
+          name={id}
+          option={option}
+          isWide={wide.has(option.code)}
+          isOn={isOn(option.code)}
+          isDisabled={isReadOnly}
+          onToggle={() => onToggle(option.code)}
+        />
+      ))}
+    </div>
   );
 }
 

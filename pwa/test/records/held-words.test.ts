@@ -5,7 +5,7 @@ import { english } from "../../src/i18n/english.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
 import { vietnamese as everyday } from "../../src/i18n/words.ts";
-import { heldWords } from "../../src/records/held-words.ts";
+import { heldReasons, heldWords } from "../../src/records/held-words.ts";
 
 const vietnamese = { ...everyday, ...desk, ...figures };
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
@@ -36,4 +36,15 @@ test("no two codes are told alike", () => {
 test("a code of a newer server is told too, and so is none", () => {
   assert.equal(heldWords("NEWER").why, "held.other");
   assert.equal(heldWords(null).why, "held.other");
+});
+
+test("each reason is told once, and what waits for the rest only where it is alone", () => {
+  const waits = ["UNKNOWN_BASE", "UNKNOWN_BASE"];
+
+  assert.deepEqual(heldReasons(["OUT_OF_SCOPE", ...waits, "BAD_DATA"]), [
+    "OUT_OF_SCOPE",
+    "BAD_DATA",
+  ]);
+  assert.deepEqual(heldReasons(waits), ["UNKNOWN_BASE"]);
+  assert.deepEqual(heldReasons([]), []);
 });

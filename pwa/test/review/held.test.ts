@@ -83,20 +83,72 @@ test("an odd inside is listed and breaks nothing", () => {
 });
 
 test("what builds on a record that is held itself stands behind its beginning", () => {
-  const create = { id: anId(), record_id: anId(), kind: "patrol", act: "create" };
-  const note = { id: anId(), record_id: create.record_id, kind: "patrol", act: "note" };
-  const rows = [
+  const create = anAct("create");
+  const note = { ...create, id: anId(), act: "note" };
+
+  const [first, second] = casesOf(
     aHeldRow("OUT_OF_SCOPE", create, create.id),
     aHeldRow("UNKNOWN_BASE", note, note.id),
-  ];
+  );
 
-  const cases = heldCases(
+  assert.deepEqual(idsOf(first), [note.id]);
+  assert.deepEqual(idsOf(second), []);
+});
+
+test("what a hand went on writing without the right to stands behind its first", () => {
+  const edit = anAct("edit");
+  const next = { ...edit, id: anId() };
+  const another = { ...edit, id: anId(), person: "other" };
+
+  const [first] = casesOf(
+    aHeldRow("READ_ONLY", edit, edit.id),
+    { ...aHeldRow("READ_ONLY", next, next.id), seq: 2 },
+    { ...aHeldRow("READ_ONLY", another, another.id), seq: 3 },
+  );
+
+  assert.deepEqual(idsOf(first), [next.id]);
+});
+
+test("what is behind goes in with its first, and ends with it unless it can do without", async () => {
+  for (const [act, code, end, count] of [
+    ["create", "UNKNOWN_BASE", releaseHeld, 2],
+    ["create", "UNKNOWN_BASE", closeHeld, 2],
+    ["edit", "OUT_OF_SCOPE", closeHeld, 2],
+    ["edit", "UNKNOWN_BASE", closeHeld, 1],
+  ] as const) {
+    const office = anOffice();
+    const first = anAct(act);
+    const later = { ...first, id: anId(), act: "edit", base: first.id };
+    const row = aHeldRow("OUT_OF_SCOPE", first, first.id);
+    const next = { ...aHeldRow(code, later, later.id), seq: 2 };
+    await pullRows(office, row, next);
+    const [held] = casesOf(row, next);
+    assert.ok(held);
+
+    await end(session(office), held, "Đã chuyển tổ");
+
+    const sent = await office.disk.read(["outbox"], async (to) => [
+      ...(await outboxOf(to, row.id)),
+      ...(await outboxOf(to, next.id)),
+    ]);
+    assert.deepEqual(
+      sent.map(({ mutation }) => mutation.target),
+      [first.id, later.id].slice(0, count),
+    );
+  }
+});
+
+function anAct(act: string) {
+  return { id: anId(), record_id: anId(), kind: "patrol", person: "author", act };
+}
+
+function casesOf(...rows: ReturnType<typeof aHeldRow>[]): HeldCase[] {
+  return heldCases(
     rows.map((row) => entryOf(row)),
     CATALOG.kinds,
   );
+}
 
-  assert.deepEqual(
-    cases.map(({ behind }) => behind),
-    [[note.id], []],
-  );
-});
+function idsOf(held: HeldCase | undefined): string[] | undefined {
+  return held?.behind.map(({ id }) => id);
+}

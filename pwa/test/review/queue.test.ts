@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { JsonObject } from "../../src/lib/json.ts";
 import type { RecordRow } from "../../src/lib/wire.ts";
 import { decide, sendAll, undo } from "../../src/review/decisions.ts";
 import { deskOf, isPlain, queueNow, readDesk } from "../../src/review/queue.ts";
-import { isDisputed, whyWaits } from "../../src/review/waits.ts";
+import { isDisputed, lateDecisions, whyWaits } from "../../src/review/waits.ts";
 import { aCase, anOffice, aPatrolRow, entryOf, pullRows } from "../support/desk.ts";
 import { CATALOG } from "../support/kinds.ts";
 import { anId, NOW_MS } from "../support/phones.ts";
@@ -61,6 +62,20 @@ test("two versions wait, also of what was reviewed", () => {
   assert.equal(isDisputed(entryOf({ ...contested, siblings: [SIBLING] })), true);
 });
 
+test("two officers who decided alike leave nothing to settle, two questions do", () => {
+  const accepted = { decision: "accepted" };
+  const asked = { decision: "returned", question: "?" };
+  const whyOf = (stands: JsonObject, late: JsonObject) =>
+    why({
+      review: { id: "v", target: "r1", ...stands },
+      siblings: [{ ...SIBLING, field: "review", value: late }],
+    });
+
+  assert.equal(whyOf(accepted, accepted), null);
+  assert.equal(whyOf(accepted, asked), "siblings");
+  assert.equal(whyOf(asked, asked), "siblings");
+});
+
 test("deciding once more settles what two officers decided, also before it is sent", async () => {
   const office = anOffice();
   const review = { id: anId(), decision: "accepted", person: "other" };
@@ -69,6 +84,7 @@ test("deciding once more settles what two officers decided, also before it is se
   await pullRows(office, row);
   const [contested] = (await readDesk(office, NOW_MS)).waiting;
   assert.equal(contested?.why, "siblings");
+  assert.deepEqual(contested && lateDecisions(contested.entry), siblings);
 
   await decide(office, contested ? [contested] : [], { decision: "accepted" }, NOW_MS);
   await sendAll(office);
@@ -219,7 +235,12 @@ test("what the server holds is listed with its record and what waits behind it",
   const book = desk([ended, hidden, waits, held, row]);
 
   assert.deepEqual(
-    book.held.map(({ id, code, record, behind }) => [id, code, record?.shown.id, behind]),
+    book.held.map(({ id, code, record, behind }) => [
+      id,
+      code,
+      record?.shown.id,
+      behind.map((one) => one.id),
+    ]),
     [
       [late.id, "OUT_OF_SCOPE", row.id, [next.id]],
       [next.id, "UNKNOWN_BASE", row.id, []],

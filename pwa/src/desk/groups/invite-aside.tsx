@@ -1,41 +1,20 @@
 /** An invitation beside the list: shown for the phone's camera, or printed on A5 in large type. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
-import { type PlainKey, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { capitalise, keepTogether } from "../../lib/words.ts";
 import { dutyNumber, nameOfMember, type Place } from "../../session/directory.ts";
-import { askToInvite, type Invited, type NotInvited } from "../../session/invite.ts";
-import { useSession } from "../../session/session.ts";
+import type { Invited } from "../../session/invite.ts";
+import { sayNotInvited, spellCode, useInviting } from "../../session/use-inviting.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Qr } from "../../ui/qr.tsx";
 
-const FAULTS: Readonly<Record<NotInvited, PlainKey>> = {
-  offline: "groups.invite_offline",
-  not_yours: "groups.invite_not_yours",
-  busy: "groups.invite_fault",
-};
-
 export function InviteAside({ person, group }: { person: Place; group: Place }) {
-  const { account, phone } = useSession();
-  const [invited, show] = useState<Invited | null>(null);
-  const [fault, tell] = useState<NotInvited | null>(null);
-  const [isBusy, work] = useState(false);
+  const { invited, fault, isBusy, ask } = useInviting(person.id);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const ask = async (): Promise<void> => {
-    work(true);
-    const asker = { communeId: account.communeId, token: phone.owner.token };
-    const answer = await askToInvite(
-      (url, parts) => globalThis.fetch(url, parts),
-      asker,
-      person.id,
-    );
-    if (typeof answer !== "string") show(answer);
-    tell(typeof answer === "string" ? answer : null);
-    work(false);
-  };
   const name = nameOfMember(person);
   return (
     <aside class="groups-aside" aria-label={t("groups.invite_whose", { name })}>
@@ -49,7 +28,7 @@ export function InviteAside({ person, group }: { person: Place; group: Place }) 
       )}
       {fault && (
         <Note tone="wait" isAnnounced>
-          <p>{t(FAULTS[fault])}</p>
+          <p>{sayNotInvited(fault, "groups.invite_not_yours")}</p>
         </Note>
       )}
       {invited && (
@@ -63,7 +42,7 @@ export function InviteAside({ person, group }: { person: Place; group: Place }) 
         icon={invited ? "refresh-cw" : "user-plus"}
         isBusy={isBusy}
         busyWords={t("invite.busy")}
-        onPress={() => void ask()}
+        onPress={ask}
       >
         {t(invited ? "invite.again" : "invite.go")}
       </Button>
@@ -79,7 +58,8 @@ interface PaperProps {
 }
 
 /** On the screen the square, the digits and until when; on paper with the steps as well. */
-function Paper({ invited: { code, qr, expiresAt }, person, group }: PaperProps) {
+function Paper({ invited, person, group }: PaperProps) {
+  const { qr, expiresAt } = invited;
   const address = window.location.host;
   const name = nameOfMember(person);
   const number = dutyNumber.value;
@@ -101,7 +81,7 @@ function Paper({ invited: { code, qr, expiresAt }, person, group }: PaperProps) 
         </ol>
       </div>
       <Qr rows={qr} label={t("invite.qr")} />
-      <p class="paper-code">{`${code.slice(0, 3)} ${code.slice(3)}`}</p>
+      <p class="paper-code">{spellCode(invited)}</p>
       <p class="quiet">{t("invite.until", { when: sayWhen(expiresAt, new Date()) })}</p>
       {number !== null && (
         <p class="paper-print paper-duty">

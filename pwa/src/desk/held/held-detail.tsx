@@ -5,6 +5,8 @@ import { sayWhen } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { capitalise } from "../../lib/words.ts";
 import { linesOfAct, readAct, titleOfAct } from "../../records/acts.ts";
+import { Facts } from "../../records/facts.tsx";
+import { heldWords } from "../../records/held-words.ts";
 import { nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import {
@@ -19,12 +21,12 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { placeNameOf } from "../place.ts";
 import { isWide } from "../width.ts";
-import { deskHeldWords } from "./held-words.ts";
+import { OFFICERS } from "./held-words.ts";
 
 export function HeldDetail({ one }: { one: HeldCase }) {
   const session = useSession();
   const Title = isWide.value ? "h2" : "h1";
-  const { why, todo } = deskHeldWords(one.code);
+  const { why, todo } = heldWords(one.code, OFFICERS);
   const act = one.mutation ? readAct(one.mutation) : null;
   const title = act ? titleOfAct(act, capitalise(nameOfPerson(act.person, session))) : null;
   const place = one.stream === null ? "" : placeNameOf({ stream: one.stream });
@@ -45,18 +47,9 @@ export function HeldDetail({ one }: { one: HeldCase }) {
           {one.behind.length > 0 && <p>{t("desk.held_behind", { count: one.behind.length })}</p>}
         </div>
         {!act && <p>{t("desk.held_secret")}</p>}
-        {act && (
-          <dl class="desk-facts">
-            {linesOfAct(act, one.kind ?? undefined, speakerNow()).map(({ name, label, words }) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                {words.split("\n").map((line) => (
-                  <dd key={line}>{line}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
-        )}
+        {[one, ...one.behind].map((part) => (
+          <Part key={part.id} part={part} />
+        ))}
         {one.record && (
           <p>
             <a class="desk-link" href={`/desk/record/${one.record.shown.id}`}>
@@ -77,6 +70,13 @@ export function HeldDetail({ one }: { one: HeldCase }) {
       )}
     </section>
   );
+}
+
+/** What one act says: whoever lets it in has read it. */
+function Part({ part: { mutation, kind } }: { part: HeldCase }) {
+  if (!mutation) return null;
+  const lines = linesOfAct(readAct(mutation), kind ?? undefined, speakerNow());
+  return lines.length > 0 ? <Facts lines={lines} look="desk-facts" /> : null;
 }
 
 function Ways({ one }: { one: HeldCase }) {

@@ -18,7 +18,7 @@ interface HeldListProps {
 
 export function HeldList({ held: all, selectedId }: HeldListProps) {
   // What builds on another is told with that, and comes in with it.
-  const behind = new Set(all.flatMap((one) => one.behind));
+  const behind = new Set(all.flatMap(({ behind }) => behind.map(({ id }) => id)));
   const held = all.filter(({ id }) => !behind.has(id));
   return (
     <section class="case-open">

@@ -1,13 +1,8 @@
 /** Why the book has not taken something in, and what an officer can do, in plain words. */
 
-import type { PlainKey } from "../../i18n/t.ts";
+import type { WordsOfHeld } from "../../records/held-words.ts";
 
-interface HeldWords {
-  readonly why: PlainKey;
-  readonly todo: PlainKey;
-}
-
-const WORDS: Readonly<Record<string, HeldWords>> = {
+export const OFFICERS: WordsOfHeld = {
   UNKNOWN_BASE: { why: "desk_held.unknown_base", todo: "desk_held.unknown_base.todo" },
   OUT_OF_SCOPE: { why: "desk_held.out_of_scope", todo: "desk_held.rights.todo" },
   READ_ONLY: { why: "desk_held.read_only", todo: "desk_held.rights.todo" },
@@ -17,11 +12,5 @@ const WORDS: Readonly<Record<string, HeldWords>> = {
   BAD_VERSION: { why: "desk_held.bad_version", todo: "desk_held.engineer.todo" },
   ID_REUSED: { why: "desk_held.id_reused", todo: "desk_held.engineer.todo" },
   SERVER_BUG: { why: "desk_held.server_bug", todo: "desk_held.engineer.todo" },
+  other: { why: "desk_held.other", todo: "desk_held.engineer.todo" },
 };
-
-const OTHER: HeldWords = { why: "desk_held.other", todo: "desk_held.engineer.todo" };
-
-/** A code that a newer server may send has words too. */
-export function deskHeldWords(code: string): HeldWords {
-  return WORDS[code] ?? OTHER;
-}

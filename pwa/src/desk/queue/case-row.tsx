@@ -9,6 +9,7 @@ import { capitalise, keepTogether } from "../../lib/words.ts";
 import { dayOn, iconOf, titleOf } from "../../records/describe.ts";
 import { nameOfPerson } from "../../records/speaker.ts";
 import type { Case } from "../../review/queue.ts";
+import { isDisputed } from "../../review/waits.ts";
 import { useSession } from "../../session/session.ts";
 import type { Entry } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
@@ -85,16 +86,16 @@ export function whenOf(kind: Kind | undefined, shown: Shown): string {
 }
 
 /** What of it an officer should know before opening it. */
-function markOf({ why, flags, kind, entry }: Case): string {
+function markOf({ why, flags, kind, entry: { shown } }: Case): string {
   if (why === "answered") return t("desk.answered");
-  if (why === "siblings") return t("desk.siblings");
+  if (why === "siblings") return t(isDisputed({ shown }) ? "desk.siblings" : "desk.contested_mark");
   if (why === "changed") return t("desk.changed");
   if (flags.length > 0) return t("desk.flagged", { count: flags.length });
   const list = kind.list_columns
     .map((name) => kind.fields.find((field) => field.name === name))
     .filter((field) => field?.type === "items")
     .at(-1);
-  const count = list ? liveItems(entry.shown.content?.[list.name]).length : 0;
+  const count = list ? liveItems(shown.content?.[list.name]).length : 0;
   return list && count > 0 && kind.stream === "log"
     ? `${tl(list.labels)}: ${sayNumber(count)}`
     : "";

@@ -3,6 +3,7 @@
 import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
 import { saidSteps } from "../../records/describe.ts";
+import { Facts } from "../../records/facts.tsx";
 import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { useSession } from "../../session/session.ts";
 import type { Shown } from "../../sync/overlay.ts";
@@ -92,16 +93,7 @@ function Said({ kind, shown }: PartProps) {
       {steps.map(({ id, title, lines }) => (
         <section class="desk-said" key={id}>
           <Part class="desk-heading">{title}</Part>
-          <dl class="desk-facts">
-            {lines.map(({ name, label, words }) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                {words.split("\n").map((line) => (
-                  <dd key={line}>{line}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
+          <Facts lines={lines} look="desk-facts" />
         </section>
       ))}
     </>

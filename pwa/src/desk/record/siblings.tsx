@@ -1,16 +1,13 @@
 /** Two wrote differently: both values side by side, and one press says which stands. */
 
 import { t } from "../../i18n/t.ts";
-import type { Json } from "../../lib/json.ts";
-import {
-  type Dispute,
-  disputesOf,
-  labelOfPlace,
-  sayAt,
-  settlement,
-} from "../../records/siblings.ts";
-import { kindOf, nameOfPerson, nameWithin, speakerNow } from "../../records/speaker.ts";
-import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
+import { isObject, type Json, type JsonObject } from "../../lib/json.ts";
+import type { Sibling } from "../../lib/wire.ts";
+import { titleOfAct } from "../../records/acts.ts";
+import { type Dispute, disputesOf } from "../../records/siblings.ts";
+import { SavingTrouble } from "../../records/use-saving.tsx";
+import { useSettling } from "../../records/use-settling.ts";
+import { lateDecisions } from "../../review/waits.ts";
 import { useSession } from "../../session/session.ts";
 import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
@@ -22,15 +19,13 @@ export function Siblings({ entry }: { entry: Entry }) {
   const { catalog } = useSession();
   const { shown } = entry;
   const Part = isWide.value ? "h3" : "h2";
-  const isContested = (shown.siblings ?? []).some(({ field }) => field === "review");
+  const late = lateDecisions(entry);
   const disputes = disputesOf(shown, openSiblings(entry), catalog.itemKeysOf(shown.kind));
-  if (disputes.length === 0 && !isContested) return null;
+  if (disputes.length === 0 && late.length === 0) return null;
   return (
     <section class="disputes">
-      <Part class="desk-heading">
-        {disputes.length > 0 ? t("siblings.title") : t("desk.contested")}
-      </Part>
-      {isContested && <p>{t("desk.contested_detail")}</p>}
+      {late.length > 0 && <Contest shown={shown} late={late} />}
+      {disputes.length > 0 && <Part class="desk-heading">{t("siblings.title")}</Part>}
       {disputes.map((dispute) => (
         <Choice key={dispute.place} dispute={dispute} shown={shown} />
       ))}
@@ -38,38 +33,62 @@ export function Siblings({ entry }: { entry: Entry }) {
   );
 }
 
+/** Officers decided differently without knowing of each other: whose decision stands, and whose not. */
+function Contest({ shown, late }: { shown: Shown; late: readonly Sibling[] }) {
+  const Part = isWide.value ? "h3" : "h2";
+  return (
+    <>
+      <Part class="desk-heading">{t("desk.contested")}</Part>
+      <div class="desk-dispute">
+        <div class="sides">
+          {isObject(shown.review) && (
+            <Decision of={shown.review["person"]} content={shown.review} />
+          )}
+          {late.map(({ revision, person, value }) => (
+            <Decision key={revision} of={person} content={isObject(value) ? value : {}} isLate />
+          ))}
+        </div>
+        <p>{t("desk.contested_detail")}</p>
+      </div>
+    </>
+  );
+}
+
+interface DecisionProps {
+  of: Json | undefined;
+  content: JsonObject;
+  isLate?: boolean;
+}
+
+function Decision({ of, content, isLate = false }: DecisionProps) {
+  const { account } = useSession();
+  const who = of === account.person ? t("who.you") : t("desk.other_officer");
+  const question = content["question"];
+  return (
+    <div class="desk-side">
+      <p class="small quiet">{t(isLate ? "desk.contest_late" : "desk.contest_stands")}</p>
+      <p>
+        <b>{titleOfAct({ act: "review", content }, who)}</b>
+      </p>
+      {typeof question === "string" && <p class="said">{question}</p>}
+    </div>
+  );
+}
+
 function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
-  const session = useSession();
-  const saving = useSaving();
-  const { place, head, others } = dispute;
-  const kind = kindOf(session, shown.kind);
-  const speaker = speakerNow();
-  const settle = (value: Json | undefined): void =>
-    saving.run(async () => {
-      const settled = settlement(dispute, value);
-      await session.phone.act({ act: "resolve", recordId: shown.id, ...settled });
-    });
+  const { label, sides, saving } = useSettling(dispute, shown);
   return (
     <div class="desk-dispute">
       <p>
-        <b>{labelOfPlace(kind, place)}</b>
+        <b>{label}</b>
       </p>
       <div class="sides">
-        <div class="desk-side">
-          <p class="small quiet">{t("siblings.now")}</p>
-          <p class="said">{sayAt(kind, place, head, speaker)}</p>
-          <Button isBusy={saving.isBusy} onPress={() => settle(head)}>
-            {t("siblings.keep")}
-          </Button>
-        </div>
-        {others.map(({ revision, person, value }) => (
-          <div class="desk-side" key={revision}>
-            <p class="small quiet">
-              {t("siblings.other", { name: nameOfPerson(person, session) })}
-            </p>
-            <p class="said">{sayAt(kind, place, value, speaker)}</p>
-            <Button isBusy={saving.isBusy} onPress={() => settle(value)}>
-              {t("siblings.take", { name: nameWithin(person, session) })}
+        {sides.map(({ id, title, words, take, settle }) => (
+          <div class="desk-side" key={id}>
+            <p class="small quiet">{title}</p>
+            <p class="said">{words}</p>
+            <Button isBusy={saving.isBusy} onPress={settle}>
+              {take}
             </Button>
           </div>
         ))}

@@ -1,7 +1,8 @@
 /** Leaving an office machine: nothing of the book stays, and nothing unsent is lost. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { sendAll } from "../../review/decisions.ts";
 import { readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { opened, useSession } from "../../session/session.ts";
@@ -17,6 +18,10 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const { value: leaving } = useLive(() => readLeaving(session), [session]);
   const begun = useLive(() => readDrafts(session.disk), [session.disk]).value ?? [];
   const [isBusy, work] = useState(false);
+  useEffect(() => {
+    // Whoever leaves takes nothing back any more: what was just decided is sent while there is time.
+    sendAll(session).catch(globalThis.reportError);
+  }, [session]);
   const leave = (): void => {
     work(true);
     goOut(session)
@@ -67,6 +72,7 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
 }
 
 async function goOut(session: ReturnType<typeof useSession>): Promise<void> {
+  await sendAll(session); // decided meanwhile in another tab: it is unsent then, and stops the leaving
   noteLeftCookie();
   if (await signOut(session)) await endLeftCookie();
 }

@@ -51,6 +51,7 @@ export const desk: English<typeof vi> = {
   "desk.which_order": "Order",
   "desk.old_first": "Oldest first",
   "desk.new_first": "Newest first",
+  "desk.contested_mark": "Decided differently",
   "desk.answered": "Answered",
   "desk.siblings": "Written differently",
   "desk.changed": "Changed since",
@@ -89,6 +90,9 @@ export const desk: English<typeof vi> = {
   "desk.way_offline": "No signal now: this is what this machine knows.",
   "desk.talk": "Conversation with the author",
   "desk.contested": "Two officers decided differently",
+  "desk.contest_stands": "Came in first and holds",
+  "desk.contest_late": "Came in later and does not hold",
+  "desk.other_officer": "Another officer",
   "desk.contested_detail": "Decide once more; the later decision holds.",
 
   "desk.accept": "Accept",
@@ -163,8 +167,8 @@ export const desk: English<typeof vi> = {
   "desk.held_unknown": "Something that can't be read",
   "desk.held_ending": "Handled, waiting to be sent",
   "desk.held_behind": {
-    one: "{count} later part waits for this one.",
-    other: "{count} later parts wait for this one.",
+    one: "{count} later part of it goes in with it.",
+    other: "{count} later parts of it go in with it.",
   },
   "desk.held_secret": "The desk may not read this.",
   "desk.held_record": "See the record in the book",

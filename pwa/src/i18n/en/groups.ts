@@ -85,10 +85,8 @@ export const groups: English<typeof vietnamese> = {
   "groups.invite": "Invite",
   "groups.invite_whose": "Invite {name}",
   "groups.invite_other": "Invite to another phone",
-  "groups.invite_offline": "No network, so no code was made. Press again once there is one.",
   "groups.invite_not_yours":
     "This person can't be invited: they have left, or sign in by password as an officer.",
-  "groups.invite_fault": "No code was made. Try again in a few minutes.",
   "groups.print": "Print the invitation",
   "groups.print_hint": "Printed on A5 in large type, with three steps and the duty number.",
   "groups.paper_title": "Invitation to the An Thôn book",

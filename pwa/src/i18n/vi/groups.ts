@@ -81,10 +81,8 @@ export const groups = {
   "groups.invite": "Mời",
   "groups.invite_whose": "Mời {name}",
   "groups.invite_other": "Mời vào máy khác",
-  "groups.invite_offline": "Chưa có mạng nên chưa tạo được mã. Có mạng thì bấm lại.",
   "groups.invite_not_yours":
     "Chưa mời được người này: người này đã nghỉ, hoặc đăng nhập bằng mật khẩu như cán bộ Công an xã.",
-  "groups.invite_fault": "Chưa tạo được mã. Thử lại sau ít phút.",
   "groups.print": "In giấy mời",
   "groups.print_hint": "Giấy mời in khổ A5, chữ lớn, có ba bước và số trực ban.",
   "groups.paper_title": "Giấy mời ghi sổ An Thôn",

@@ -5,47 +5,30 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { headingOf, saidSteps } from "../../records/describe.ts";
+import { Facts } from "../../records/facts.tsx";
 import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { Talk } from "../../records/talk.tsx";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
-import { dutyNumber } from "../../session/directory.ts";
 import { useSession } from "../../session/session.ts";
 import type { Found } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
-import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
-import { telOf } from "../../ui/call-buttons.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { Note } from "../../ui/note.tsx";
-import { goBack } from "../../ui/route.ts";
+import { CallFrame } from "../call-frame.tsx";
 import { messageDraftId } from "./typed-draft.ts";
 import { useTyped } from "./use-typed.ts";
 import { useSend, WriteBox } from "./write-box.tsx";
 
 interface FrameProps {
-  /** Where Back leads when the app was opened right here. */
   home?: string;
   backWords?: string;
   children: ComponentChildren;
   foot?: ComponentChildren;
 }
 
-/** Where am I, whom can I call; the rest follows. */
-export function RecordFrame({ home = "/book", backWords, children, foot }: FrameProps) {
-  const number = dutyNumber.value;
+export function RecordFrame({ home = "/book", backWords, ...rest }: FrameProps) {
   return (
-    <div class="screen">
-      <AppBar backWords={backWords ?? t("book.title")} onBack={() => goBack(home)}>
-        {number !== null && (
-          <a class="back call-duty" href={telOf(number)}>
-            <Icon name="phone-call" />
-            <span>{t("call.duty_short")}</span>
-          </a>
-        )}
-      </AppBar>
-      <main class="main record">{children}</main>
-      {foot}
-    </div>
+    <CallFrame home={home} backWords={backWords ?? t("book.title")} class="main record" {...rest} />
   );
 }
 
@@ -67,16 +50,7 @@ export function SaidRecord({ shown }: { shown: Shown }) {
       {steps.map(({ id, title, lines }) => (
         <section class="stack" key={id}>
           <h3 class="book-heading">{title}</h3>
-          <dl class="card facts">
-            {lines.map(({ name, label, words }) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                {words.split("\n").map((line) => (
-                  <dd key={line}>{line}</dd>
-                ))}
-              </div>
-            ))}
-          </dl>
+          <Facts lines={lines} look="card facts" />
         </section>
       ))}
     </div>

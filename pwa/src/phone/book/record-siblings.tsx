@@ -1,16 +1,9 @@
 /** Both values side by side; one tap settles which stands. */
 
 import { t } from "../../i18n/t.ts";
-import type { Json } from "../../lib/json.ts";
-import {
-  type Dispute,
-  disputesOf,
-  labelOfPlace,
-  sayAt,
-  settlement,
-} from "../../records/siblings.ts";
-import { kindOf, nameOfPerson, nameWithin, speakerNow } from "../../records/speaker.ts";
-import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
+import { type Dispute, disputesOf } from "../../records/siblings.ts";
+import { SavingTrouble } from "../../records/use-saving.tsx";
+import { useSettling } from "../../records/use-settling.ts";
 import { useSession } from "../../session/session.ts";
 import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
@@ -40,62 +33,22 @@ interface ChoiceProps {
 }
 
 function Choice({ dispute, entry: { shown }, mayWrite }: ChoiceProps) {
-  const session = useSession();
-  const saving = useSaving();
-  const { place, head, others } = dispute;
-  const kind = kindOf(session, shown.kind);
-  const speaker = speakerNow();
-  const settle = (value: Json | undefined): void =>
-    saving.run(async () => {
-      const settled = settlement(dispute, value);
-      await session.phone.act({ act: "resolve", recordId: shown.id, ...settled });
-    });
+  const { label, sides, saving } = useSettling(dispute, shown);
   return (
     <div class="card dispute">
-      <h3 class="lead">{labelOfPlace(kind, place)}</h3>
-      <Side title={t("siblings.now")} words={sayAt(kind, place, head, speaker)}>
-        {mayWrite && (
-          <Button look="2" isFull isBusy={saving.isBusy} onPress={() => settle(head)}>
-            {t("siblings.keep")}
-          </Button>
-        )}
-      </Side>
-      {others.map(({ revision, person, value }) => {
-        const isOwn = person === session.account.person;
-        const take = isOwn
-          ? t("siblings.take_own")
-          : t("siblings.take", { name: nameWithin(person, session) });
-        return (
-          <Side
-            key={revision}
-            title={t("siblings.other", { name: nameOfPerson(person, session) })}
-            words={sayAt(kind, place, value, speaker)}
-          >
-            {mayWrite && (
-              <Button look="2" isFull isBusy={saving.isBusy} onPress={() => settle(value)}>
-                {take}
-              </Button>
-            )}
-          </Side>
-        );
-      })}
+      <h3 class="lead">{label}</h3>
+      {sides.map(({ id, title, words, take, settle }) => (
+        <div class="side stack" key={id}>
+          <p class="small quiet">{title}</p>
+          <p class="said">{words}</p>
+          {mayWrite && (
+            <Button look="2" isFull isBusy={saving.isBusy} onPress={settle}>
+              {take}
+            </Button>
+          )}
+        </div>
+      ))}
       <SavingTrouble saving={saving} />
-    </div>
-  );
-}
-
-interface SideProps {
-  title: string;
-  words: string;
-  children: preact.ComponentChildren;
-}
-
-function Side({ title, words, children }: SideProps) {
-  return (
-    <div class="side stack">
-      <p class="small quiet">{title}</p>
-      <p class="said">{words}</p>
-      {children}
     </div>
   );
 }

@@ -3,13 +3,13 @@
 import { useState } from "preact/hooks";
 import { type PlainKey, t } from "../../i18n/t.ts";
 import { detailOf, saidSteps, titleOf } from "../../records/describe.ts";
-import { heldWords } from "../../records/held-words.ts";
+import { heldReasons, heldWords } from "../../records/held-words.ts";
 import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
 import { openQuestion, stateOf } from "../../session/standing.ts";
 import { tryAsideAgain } from "../../sync/aside.ts";
-import type { Entry, Held } from "../../sync/list.ts";
+import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { StateChip } from "../../ui/state-chip.tsx";
@@ -42,8 +42,8 @@ export function RecordStanding({ entry }: { entry: Entry }) {
       {shown.person && (
         <p class="quiet">{t("record.by", { name: nameOfPerson(shown.person, session) })}</p>
       )}
-      {held.map((one) => (
-        <HeldNote key={one.mutation.id} held={one} />
+      {heldReasons(held.map(({ result }) => result.code)).map((code) => (
+        <HeldNote key={code} code={code} />
       ))}
       {entry.aside > 0 && <AsideNote entry={entry} />}
       {openQuestion(entry) && (
@@ -55,9 +55,9 @@ export function RecordStanding({ entry }: { entry: Entry }) {
   );
 }
 
-/** Of one thing that the server holds: why, and what its author can do. */
-export function HeldNote({ held: { result } }: { held: Held }) {
-  const { why, todo } = heldWords(result.code);
+/** Why the server holds something, and what its author can do. */
+function HeldNote({ code }: { code: string | null }) {
+  const { why, todo } = heldWords(code);
   return (
     <Note tone="sent" icon="clock-alert">
       <p>
@@ -65,7 +65,7 @@ export function HeldNote({ held: { result } }: { held: Held }) {
       </p>
       <p>{t(todo)}</p>
       <p class="small quiet">
-        {t("trouble.for_helper")}: {result.code}
+        {t("trouble.for_helper")}: {code}
       </p>
     </Note>
   );

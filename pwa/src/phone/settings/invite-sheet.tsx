@@ -1,21 +1,14 @@
 /** An invitation on the leader's phone: the other one scans the QR, or types the six digits. */
 
-import { useState } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
-import { type PlainKey, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { capitalise } from "../../lib/words.ts";
-import { askToInvite, type Invited, type NotInvited } from "../../session/invite.ts";
-import { useSession } from "../../session/session.ts";
+import type { Invited } from "../../session/invite.ts";
+import { sayNotInvited, spellCode, useInviting } from "../../session/use-inviting.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Qr } from "../../ui/qr.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
-
-const FAULTS: Readonly<Record<NotInvited, PlainKey>> = {
-  offline: "invite.offline",
-  not_yours: "invite.not_yours",
-  busy: "invite.fault",
-};
 
 interface InviteSheetProps {
   memberId: string;
@@ -24,22 +17,14 @@ interface InviteSheetProps {
 }
 
 export function InviteSheet({ memberId, name, onClose }: InviteSheetProps) {
-  const { account, phone } = useSession();
-  const [answer, show] = useState<Invited | NotInvited | null>(null);
-  const [isBusy, work] = useState(false);
-  const ask = async (): Promise<void> => {
-    work(true);
-    const asker = { communeId: account.communeId, token: phone.owner.token };
-    show(await askToInvite((url, options) => globalThis.fetch(url, options), asker, memberId));
-    work(false);
-  };
-  const invited = typeof answer === "object" ? answer : null;
+  const { invited: last, fault, isBusy, ask } = useInviting(memberId);
+  const invited = fault ? null : last; // here stands one thing at a time
   return (
     <Sheet title={t("invite.whom", { name })} onClose={onClose}>
       {invited ? <Paper invited={invited} name={name} /> : <p>{t("invite.why")}</p>}
-      {typeof answer === "string" && (
+      {fault && (
         <Note tone="wait" isAnnounced>
-          <p>{t(FAULTS[answer])}</p>
+          <p>{sayNotInvited(fault, "invite.not_yours")}</p>
         </Note>
       )}
       <Button
@@ -48,7 +33,7 @@ export function InviteSheet({ memberId, name, onClose }: InviteSheetProps) {
         icon="user-plus"
         isBusy={isBusy}
         busyWords={t("invite.busy")}
-        onPress={() => void ask()}
+        onPress={ask}
       >
         {t(invited ? "invite.again" : "invite.go")}
       </Button>
@@ -59,13 +44,13 @@ export function InviteSheet({ memberId, name, onClose }: InviteSheetProps) {
   );
 }
 
-function Paper({ invited: { code, qr, expiresAt }, name }: { invited: Invited; name: string }) {
-  const spelt = `${code.slice(0, 3)} ${code.slice(3)}`;
+function Paper({ invited, name }: { invited: Invited; name: string }) {
+  const { qr, expiresAt } = invited;
   return (
     <div class="invitation" role="status">
       <p>{t("invite.how", { name: capitalise(name), address: window.location.host })}</p>
       <Qr rows={qr} label={t("invite.qr")} />
-      <p class="invitation-code">{spelt}</p>
+      <p class="invitation-code">{spellCode(invited)}</p>
       <p class="quiet">{t("invite.until", { when: sayWhen(expiresAt, new Date()) })}</p>
     </div>
   );

@@ -4,19 +4,15 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { timeOf } from "../../lib/dates.ts";
-import { dutyNumber } from "../../session/directory.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { type SyncBook, useSyncBook, useSyncStanding } from "../../session/sync-standing.ts";
 import { listClosed, listUnsettled } from "../../sync/list.ts";
-import { AppBar } from "../../ui/app-bar.tsx";
 import { Button } from "../../ui/button.tsx";
-import { telOf } from "../../ui/call-buttons.tsx";
 import { FootBar } from "../../ui/foot-bar.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { goBack } from "../../ui/route.ts";
 import type { SyncStanding } from "../../ui/sync-line.tsx";
 import { Opening } from "../book/opening.tsx";
+import { CallFrame } from "../call-frame.tsx";
 import { StandingNote } from "../sign-in/standing-note.tsx";
 import { ClockNote, RestoredNote, UpdateNote } from "./device-notes.tsx";
 import { SyncHead } from "./sync-head.tsx";
@@ -51,20 +47,10 @@ async function readLists({ disk, catalog }: Session) {
 }
 
 function Frame({ children, foot }: { children: ComponentChildren; foot?: ComponentChildren }) {
-  const number = dutyNumber.value;
   return (
-    <div class="screen">
-      <AppBar backWords={t("tabs.today")} onBack={() => goBack("/")}>
-        {number !== null && (
-          <a class="back call-duty" href={telOf(number)}>
-            <Icon name="phone-call" />
-            <span>{t("call.duty_short")}</span>
-          </a>
-        )}
-      </AppBar>
-      <main class="main">{children}</main>
-      {foot}
-    </div>
+    <CallFrame home="/" backWords={t("tabs.today")} foot={foot}>
+      {children}
+    </CallFrame>
   );
 }
 
