@@ -1,8 +1,8 @@
 /**
  * Two people wrote differently: one choice for each place, and the act that settles it. Pure.
  *
- * A place is a field, one item of a list ("findings/<id>"), or `removed`: somebody took the record
- * out while somebody else went on writing.
+ * A place is a field, one item of a list ("findings/<id>"), `removed`: somebody took the record out
+ * while somebody else went on writing; or `stream`: two moved it to different groups.
  */
 
 import { type Speaker, sayItem, sayValue } from "../forms/say-value.ts";
@@ -10,9 +10,12 @@ import { t, tl } from "../i18n/t.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
 import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Sibling } from "../lib/wire.ts";
+import { groupIn, nameOf } from "../session/directory.ts";
 import type { ItemKeys, Shown } from "../sync/overlay.ts";
 
 export const REMOVED = "removed";
+/** Two moved it, each into another group's book. */
+export const STREAM = "stream";
 
 /** The values that stand beside each other in one place. */
 export interface Dispute {
@@ -38,6 +41,7 @@ export function disputesOf(
 
 function headOf(shown: Shown, place: string, itemKeys: ItemKeys): Json | undefined {
   if (place === REMOVED) return shown.removed ?? undefined;
+  if (place === STREAM) return shown.stream;
   const [field = "", id] = place.split("/");
   const value = shown.content?.[field];
   if (id === undefined) return value;
@@ -62,6 +66,7 @@ export function settlement(
 /** What the place is called. */
 export function labelOfPlace(kind: Kind | undefined, place: string): string {
   if (place === REMOVED) return t("siblings.removal");
+  if (place === STREAM) return t("siblings.stream");
   const field = fieldAt(kind, place);
   return field ? tl(field.labels) : (place.split("/")[0] ?? place);
 }
@@ -75,6 +80,7 @@ export function sayAt(
 ): string {
   if (place === REMOVED)
     return typeof value === "string" ? removalWords(value) : t("siblings.stays");
+  if (place === STREAM) return nameOf(groupIn(String(value))) || t("siblings.no_group");
   const field = fieldAt(kind, place);
   if (!field || value === undefined || value === null) return t("siblings.nothing");
   if (isObject(value) && value[REMOVED] === true) return t("siblings.nothing");

@@ -45,6 +45,17 @@ test("choosing one settles all siblings of its place, and of no other", () => {
   assert.deepEqual(settlement(first, undefined).content, { situation: null });
 });
 
+test("of two moves the book that it stands in is held against the other", () => {
+  const row = aRow("r", 1, { stream: "log:a" });
+
+  const [dispute] = disputesOf(row, [sibling("stream", "log:b")], KEYS);
+
+  assert.ok(dispute);
+  assert.equal(dispute.head, "log:a");
+  assert.deepEqual(settlement(dispute, "log:b"), { content: { stream: "log:b" }, target: ["s1"] });
+  assert.equal(sayAt(PATROL, "stream", "log:b", speaker), "Tổ mà máy này chưa biết");
+});
+
 test("of a list the item is the unit", () => {
   const mine = { id: "f1", description: "đèn hỏng" };
   const theirs = { id: "f1", description: "đèn hỏng, cột 14" };

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
 import { type PlainKey, t } from "../../i18n/t.ts";
 import { capitalise, keepTogether } from "../../lib/words.ts";
+import { notePrinted } from "../../review/opened.ts";
 import { dutyNumber, nameOfMember, type Place } from "../../session/directory.ts";
 import { askToInvite, type Invited, type NotInvited } from "../../session/invite.ts";
 import { useSession } from "../../session/session.ts";
@@ -36,6 +37,12 @@ export function InviteAside({ person, group }: { person: Place; group: Place }) 
     tell(typeof answer === "string" ? answer : null);
     work(false);
   };
+  // Who prints a way in leaves a trace; without a network it is kept until there is one.
+  const print = (): void => {
+    notePrinted({ phone }, "invitation", person.id)
+      .catch(globalThis.reportError)
+      .finally(() => window.print());
+  };
   const name = nameOfMember(person);
   return (
     <aside class="groups-aside" aria-label={t("groups.invite_whose", { name })}>
@@ -53,7 +60,7 @@ export function InviteAside({ person, group }: { person: Place; group: Place }) 
         </Note>
       )}
       {invited && (
-        <Button look="1" isFull icon="printer" onPress={() => window.print()}>
+        <Button look="1" isFull icon="printer" onPress={print}>
           {t("groups.print")}
         </Button>
       )}

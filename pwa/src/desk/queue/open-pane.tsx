@@ -4,9 +4,9 @@ import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
 import type { HeldCase } from "../../review/held.ts";
 import type { Case } from "../../review/queue.ts";
+import { isDisputed } from "../../review/waits.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
-import { openSiblings } from "../../session/standing.ts";
 import { findRecord } from "../../sync/list.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { goBack } from "../../ui/route.ts";
@@ -18,7 +18,7 @@ import { isWide } from "../width.ts";
 /** Why it can't be decided yet; null: it can. */
 export function obstacleOf({ entry }: Case): string | null {
   if (entry.shown.content === undefined) return t("desk.read_first");
-  return openSiblings(entry).length > 0 ? t("desk.choose_first") : null;
+  return isDisputed(entry) ? t("desk.choose_first") : null;
 }
 
 /** Once it is released or closed it is no longer there, and that is said. */

@@ -2,17 +2,18 @@
 
 import { t } from "../../i18n/t.ts";
 import type { Json } from "../../lib/json.ts";
+import type { Sibling } from "../../lib/wire.ts";
 import {
   type Dispute,
   disputesOf,
   labelOfPlace,
+  STREAM,
   sayAt,
   settlement,
 } from "../../records/siblings.ts";
 import { kindOf, nameOfPerson, nameWithin, speakerNow } from "../../records/speaker.ts";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
-import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
 import { Button } from "../../ui/button.tsx";
@@ -23,7 +24,7 @@ export function Siblings({ entry }: { entry: Entry }) {
   const { shown } = entry;
   const Part = isWide.value ? "h3" : "h2";
   const isContested = (shown.siblings ?? []).some(({ field }) => field === "review");
-  const disputes = disputesOf(shown, openSiblings(entry), catalog.itemKeysOf(shown.kind));
+  const disputes = disputesOf(shown, contentSiblings(entry), catalog.itemKeysOf(shown.kind));
   if (disputes.length === 0 && !isContested) return null;
   return (
     <section class="disputes">
@@ -38,6 +39,11 @@ export function Siblings({ entry }: { entry: Entry }) {
   );
 }
 
+/** What has to be settled before a record is decided; deciding settles two decisions by itself. */
+function contentSiblings({ shown }: Entry): readonly Sibling[] {
+  return (shown.siblings ?? []).filter(({ field }) => field !== "review");
+}
+
 function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
   const session = useSession();
   const saving = useSaving();
@@ -47,6 +53,11 @@ function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
   const settle = (value: Json | undefined): void =>
     saving.run(async () => {
       const settled = settlement(dispute, value);
+      // A resolve only closes what stood beside; the record goes where it belongs by a move.
+      if (place === STREAM && value !== head) {
+        const content = { stream: String(value) };
+        await session.phone.act({ act: "move", recordId: shown.id, content });
+      }
       await session.phone.act({ act: "resolve", recordId: shown.id, ...settled });
     });
   return (
