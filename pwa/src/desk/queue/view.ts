@@ -38,19 +38,22 @@ export function listedOf(queue: readonly Case[], all: readonly Entry[]): Listed 
   if (wantedOrder.value === "new") cases.reverse();
   if (asked === "") return { cases, rest: [] };
   const waiting = new Set(queue.map(({ entry }) => entry.shown.id));
-  const rest = all.filter((entry) => !waiting.has(entry.shown.id) && isWanted(entry));
-  return { cases, rest: rest.sort(byDay) };
+  const rest = newestFirst(all).filter((entry) => !waiting.has(entry.shown.id) && isWanted(entry));
+  return { cases, rest };
 }
 
 /** Make ready what is looked through, a few records at a time, while nobody waits for it. */
 export function usePrepared(all: readonly Entry[] | undefined): void {
   const now = finder.value;
   useEffect(() => {
-    const left = (all ?? []).values();
+    const left = all?.values() ?? [].values();
     const goOn = (): void => {
       if (now.prepare(left, AT_A_TIME)) timer = setTimeout(goOn);
     };
-    let timer = setTimeout(goOn, FIRST_MS);
+    let timer = setTimeout(() => {
+      if (all) newestFirst(all);
+      goOn();
+    }, FIRST_MS);
     return () => clearTimeout(timer);
   }, [all, now]);
 }
@@ -71,6 +74,15 @@ const finder = computed(() => {
 function wordsIn({ shown }: Entry, session: Session, speaker: Speaker): string {
   const who = `${placeNameOf(shown)} ${nameOfPerson(shown.person, session)}`;
   return `${wordsOf(kindOf(session, shown.kind), shown, speaker)}${findable(who)}`;
+}
+
+const sorted = new WeakMap<readonly Entry[], readonly Entry[]>();
+
+/** Sorted once for each reading, not at each key. */
+function newestFirst(all: readonly Entry[]): readonly Entry[] {
+  const known = sorted.get(all) ?? [...all].sort(byDay);
+  sorted.set(all, known);
+  return known;
 }
 
 /** The last day first; of a day, what came last. */

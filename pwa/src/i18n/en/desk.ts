@@ -37,6 +37,7 @@ export const desk: English<typeof vi> = {
   "desk.search": "Search the commune's book",
   "desk.rest": "Found besides ({count})",
   "desk.just_decided": "Decided just now",
+  "desk.arrived": "arrived {when}",
   "desk.under_way": "On the way",
   "desk.none": "Nothing is waiting. New records will be here.",
   "desk.none_such": "Nothing like that is waiting.",

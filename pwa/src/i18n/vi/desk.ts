@@ -32,6 +32,7 @@ export const desk = {
   "desk.search": "Tìm trong sổ của xã",
   "desk.rest": "Việc khác tìm thấy ({count})",
   "desk.just_decided": "Vừa quyết định",
+  "desk.arrived": "về đến {when}",
   "desk.under_way": "Đang đi",
   "desk.none": "Không còn việc nào chờ. Việc mới gửi về sẽ nằm ở đây.",
   "desk.none_such": "Không có việc chờ nào như vậy.",
