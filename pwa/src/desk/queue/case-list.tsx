@@ -23,6 +23,8 @@ import { query } from "./view.ts";
 
 /** Rows drawn at first: a thousand lines are nobody's evening. */
 const ROWS = 60;
+/** Of the rest of the book, which is drawn at each key. */
+const REST_ROWS = 30;
 
 interface CaseListProps {
   cases: readonly Case[];
@@ -109,7 +111,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 /** Found among what does not wait, and where each of it stands. */
 function Rest({ rest, selectedId }: Pick<CaseListProps, "rest" | "selectedId">) {
   const session = useSession();
-  const [limit, show] = useState(ROWS);
+  const [limit, show] = useState(REST_ROWS);
   const selectedAt = rest.findIndex(({ shown }) => shown.id === selectedId);
   const drawn = rest.slice(0, Math.max(limit, selectedAt + 1));
   return (
@@ -131,7 +133,7 @@ function Rest({ rest, selectedId }: Pick<CaseListProps, "rest" | "selectedId">) 
         ))}
       </ul>
       {drawn.length < rest.length && (
-        <Button look="3" isFull onPress={() => show(limit + ROWS)}>
+        <Button look="3" isFull onPress={() => show(limit + REST_ROWS)}>
           {t("book.more")}
         </Button>
       )}

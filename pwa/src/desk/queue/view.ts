@@ -73,7 +73,8 @@ const finder = computed(() => {
 
 function wordsIn({ shown }: Entry, session: Session, speaker: Speaker): string {
   const who = `${placeNameOf(shown)} ${nameOfPerson(shown.person, session)}`;
-  return `${wordsOf(kindOf(session, shown.kind), shown, speaker)}${findable(who)}`;
+  // Joined into one piece now, and not at the first key that looks through all of them.
+  return [wordsOf(kindOf(session, shown.kind), shown, speaker), findable(who)].join("");
 }
 
 const sorted = new WeakMap<readonly Entry[], readonly Entry[]>();
