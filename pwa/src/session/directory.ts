@@ -35,13 +35,11 @@ export const directory = signal<Directory>(NONE);
 /** Read the directory anew whenever the book was exchanged and it has moved; once, at the start. */
 export function followDirectory(): () => void {
   let known = "";
-  let told = "";
   return effect(() => {
     changes.value;
     const now = opened.value;
     if (now.now !== "open") {
       known = "";
-      told = "";
       directory.value = NONE;
       return;
     }
@@ -50,32 +48,32 @@ export function followDirectory(): () => void {
       (found) => {
         if (!found) return;
         known = found.mark;
-        // An exchange moves every cursor on, and mostly nothing of this has changed.
-        if (told !== found.told) directory.value = found.directory;
-        told = found.told;
+        if (!isSame(directory.value, found.directory)) directory.value = found.directory;
       },
       (error: unknown) => globalThis.reportError(error),
     );
   });
 }
 
-/**
- * Give the directory, and what tells it from an older one; null where it is the known one. `mark`:
- * where the copy stands; `told`: which rows in which versions.
- */
+/** Give the directory, and what tells it from an older one; null where it is the known one. */
 async function readDirectory(
   disk: Disk,
   known: string,
-): Promise<{ mark: string; told: string; directory: Directory } | null> {
+): Promise<{ mark: string; directory: Directory } | null> {
   return disk.read(["meta", "copy_a", "copy_b"], async (to) => {
     const { shown, cursors, isBuilding, streams } = await readState(to);
     const cursor = isBuilding ? "" : cursors[DIRECTORY];
     const mark = JSON.stringify([disk.name, shown, cursor, streams]);
     if (mark === known) return null;
     const rows = await rowsOf(to, shown, DIRECTORY);
-    const told = JSON.stringify([streams, rows.map(({ id, seq }) => [id, seq])]);
-    return { mark, told, directory: { places: placesOf(rows), streams } };
+    return { mark, directory: { places: placesOf(rows), streams } };
   });
+}
+
+/** An exchange moves every cursor on, and mostly nothing of this has changed. */
+function isSame(one: Directory, next: Directory): boolean {
+  const told = ({ places, streams }: Directory) => JSON.stringify([streams, [...places.values()]]);
+  return told(one) === told(next);
 }
 
 function placesOf(rows: readonly RecordRow[]): ReadonlyMap<string, Place> {
