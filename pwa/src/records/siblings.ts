@@ -12,6 +12,7 @@ import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Sibling } from "../lib/wire.ts";
 import { groupIn, nameOf } from "../session/directory.ts";
 import type { ItemKeys, Shown } from "../sync/overlay.ts";
+import type { Phone } from "../sync/phone.ts";
 
 export const REMOVED = "removed";
 /** Two moved it, each into another group's book. */
@@ -61,6 +62,22 @@ export function settlement(
   if (id === undefined) return { content: { [field]: value ?? null }, target };
   // An item that is to stay away needs no words: to name its list and its siblings is enough.
   return { content: { [field]: isObject(value) ? [value] : [] }, target };
+}
+
+/**
+ * Settle a dispute with this value. A resolve writes values and closes what stood beside; a record
+ * goes where it belongs by a move, so that one comes first.
+ */
+export async function settle(
+  phone: Pick<Phone, "act">,
+  recordId: string,
+  dispute: Dispute,
+  value: Json | undefined,
+): Promise<void> {
+  if (dispute.place === STREAM && value !== dispute.head) {
+    await phone.act({ act: "move", recordId, content: { stream: String(value) } });
+  }
+  await phone.act({ act: "resolve", recordId, ...settlement(dispute, value) });
 }
 
 /** What the place is called. */

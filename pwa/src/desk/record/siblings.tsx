@@ -3,14 +3,7 @@
 import { t } from "../../i18n/t.ts";
 import type { Json } from "../../lib/json.ts";
 import type { Sibling } from "../../lib/wire.ts";
-import {
-  type Dispute,
-  disputesOf,
-  labelOfPlace,
-  STREAM,
-  sayAt,
-  settlement,
-} from "../../records/siblings.ts";
+import { type Dispute, disputesOf, labelOfPlace, sayAt, settle } from "../../records/siblings.ts";
 import { kindOf, nameOfPerson, nameWithin, speakerNow } from "../../records/speaker.ts";
 import { SavingTrouble, useSaving } from "../../records/use-saving.tsx";
 import { useSession } from "../../session/session.ts";
@@ -50,16 +43,8 @@ function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
   const { place, head, others } = dispute;
   const kind = kindOf(session, shown.kind);
   const speaker = speakerNow();
-  const settle = (value: Json | undefined): void =>
-    saving.run(async () => {
-      const settled = settlement(dispute, value);
-      // A resolve only closes what stood beside; the record goes where it belongs by a move.
-      if (place === STREAM && value !== head) {
-        const content = { stream: String(value) };
-        await session.phone.act({ act: "move", recordId: shown.id, content });
-      }
-      await session.phone.act({ act: "resolve", recordId: shown.id, ...settled });
-    });
+  const take = (value: Json | undefined): void =>
+    saving.run(() => settle(session.phone, shown.id, dispute, value));
   return (
     <div class="desk-dispute">
       <p>
@@ -69,7 +54,7 @@ function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
         <div class="desk-side">
           <p class="small quiet">{t("siblings.now")}</p>
           <p class="said">{sayAt(kind, place, head, speaker)}</p>
-          <Button isBusy={saving.isBusy} onPress={() => settle(head)}>
+          <Button isBusy={saving.isBusy} onPress={() => take(head)}>
             {t("siblings.keep")}
           </Button>
         </div>
@@ -79,7 +64,7 @@ function Choice({ dispute, shown }: { dispute: Dispute; shown: Shown }) {
               {t("siblings.other", { name: nameOfPerson(person, session) })}
             </p>
             <p class="said">{sayAt(kind, place, value, speaker)}</p>
-            <Button isBusy={saving.isBusy} onPress={() => settle(value)}>
+            <Button isBusy={saving.isBusy} onPress={() => take(value)}>
               {t("siblings.take", { name: nameWithin(person, session) })}
             </Button>
           </div>
