@@ -1,12 +1,14 @@
 """The phones of the story: one reference phone a person, signed in through the app's own doors."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
+from demo.handset import CLOCKS_OFF, Handset
 from demo.timeline import Timeline
-from reference.phone import Owner, Phone, Surroundings
+from reference.phone import Owner, Surroundings
 from reference.transport import Http
 from server.http import Parts
 from server.http.access import CSRF_HEADER
@@ -47,7 +49,7 @@ class Crew:
 
     def __init__(self, app: Flask, time: Timeline) -> None:
         self._app, self._time = app, time
-        self.phones: dict[str, Phone] = {}
+        self.phones: dict[str, Handset] = {}
         self._lines: dict[str, Line] = {}
 
     def join_by_code(self, key: str, code: str, label: str) -> None:
@@ -64,13 +66,18 @@ class Crew:
         if key not in self.phones:
             self._keep(key, line, answer, "")
 
-    def send(self, key: str) -> Phone:
+    def send(self, key: str) -> Handset:
         """Let a phone exchange until nothing is left. Raises StoryError if it could not."""
         phone = self.phones[key]
         phone.sync()
         if phone.paused or phone.failures or phone.reports or phone.disk.stores["outbox"]:
             raise StoryError(f"{key}: paused={phone.paused} {phone.failures} {phone.reports}")
         return phone
+
+    def report(self, key: str) -> None:
+        """Let a phone exchange, and tell how it is by that."""
+        self.phones[key].is_reporting = True
+        self.send(key)
 
     def leave(self) -> None:
         """Sign everybody out: tokens of seeded dice must not open anything."""
@@ -79,8 +86,9 @@ class Crew:
 
     def _keep(self, key: str, line: Line, answer: Mapping[str, Any], token: str) -> None:
         parts: Parts = self._app.extensions["an_thon"]
+        ahead = CLOCKS_OFF.get(key, timedelta())
         around = Surroundings(
-            now=self._time.now,
+            now=lambda: self._time.now() + ahead,
             new_id=self._time.new_id,
             chance=self._time.chance.random,
             send=line,
@@ -88,7 +96,7 @@ class Crew:
         )
         commune_id = answer["communes"][0]["id"]
         self._lines[key] = line
-        self.phones[key] = Phone(Owner(commune_id, answer["account"]["id"], token), around)
+        self.phones[key] = Handset(Owner(commune_id, answer["account"]["id"], token), around)
 
 
 def _install(key: str, label: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from demo import cameras, desk, directory, mediations, mishaps, patrols, tonight
+from demo import cameras, desk, directory, mediations, mishaps, patrols, reports, tonight
 from demo.people import MEDIATION, raise_cast
 from demo.sign_ins import CHIEF, OFFICE, PASSWORD
 from demo.stage import Stage
@@ -57,6 +57,7 @@ def _prepare(stage: Stage) -> None:
         if one is not CHIEF:
             desk.sit_down(stage, one.user_name)
     directory.invite_everybody(stage)
+    reports.plan_reports(stage)
     stage.time.run_until(on(stage.first_day, 4))
 
 

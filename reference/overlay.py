@@ -101,6 +101,8 @@ def _apply(
         if act == "resolve" and "removed" in fields:
             changed["removed"] = fields.pop("removed")
             changed["deleted"] = changed["removed"] is not None
+        if act == "resolve":  # it names without writing them what no field is
+            fields = {key: one for key, one in fields.items() if key not in ("stream", "review")}
         changed["content"] = _with_fields(shown.get("content") or {}, fields, item_keys)
     elif act == "remove":
         changed["deleted"] = True

@@ -26,7 +26,7 @@ from server.sync.acts import (
     Fault,
     Kinds,
 )
-from server.sync.merge import REMOVED
+from server.sync.merge import REMOVED, STREAM
 
 MAX_TEXT, MAX_QUESTION, MAX_REASON, MAX_BLOBS = 2000, 200, 200, 20
 _STREAM = re.compile(r"directory|notices|desk|(log|mediation):[0-9a-f-]{36}")
@@ -135,6 +135,8 @@ def _odd_fields(body: dict[str, Any], kinds: Kinds) -> Fault | None:
         reason = content.pop(REMOVED, None)
         if reason is not None and not _is_text(reason, MAX_REASON):
             return Inside(f"removed must be a text of at most {MAX_REASON}")
+        if STREAM in content and not is_stream(content.pop(STREAM)):
+            return Inside("stream has not the form of one")
     fault = kinds.check(body["kind"], body.get("kind_version"), content)
     if fault is not None:
         return fault

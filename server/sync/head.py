@@ -18,7 +18,8 @@ class Head:
 
     `removed`: the reason it was removed with, None while it stands. `counted_on`: the day it
     counts for in the figures, given by the server. `purged`: field -> the seq up to which
-    retention emptied it. `purged_values` never come back.
+    retention emptied it. `purged_values` never come back. `received_at`: when what changed it last
+    came in, ISO text; None in rows of before it was kept.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Head:
     state: str = ""
     is_open: bool = False
     purged: dict[str, int] = field(default_factory=dict)
+    received_at: str | None = None
     seq: int = 0
 
     @property
@@ -73,6 +75,7 @@ class Head:
             "state": self.state,
             "open": self.is_open,
             "purged": self.purged,
+            "received_at": self.received_at,
         }
 
     def columns(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """From a world into the tables: write in bulk all that a push changed."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ def save(session: Session, world: World, now: datetime) -> None:
     commune_id = world.commune_id
     _insert(session, _MUTATION, [_entry_row(commune_id, entry, now) for entry in world.entries])
     _rule_again(session, world)
-    _save_heads(session, world)
+    _save_heads(session, world, now)
     _save_departures(session, world)
     rows = [{"commune_id": commune_id, "name": name} for name in world.opened_streams]
     _insert(session, _STREAM, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
@@ -87,11 +88,11 @@ def _rule_again(session: Session, world: World) -> None:
         session.execute(update(_MUTATION).where(mine, _MUTATION.c.id == bindparam("key")), rows)
 
 
-def _save_heads(session: Session, world: World) -> None:
+def _save_heads(session: Session, world: World, now: datetime) -> None:
     new: list[Head] = []
     changed: list[Head] = []
     for before, head in world.touched():
-        (changed if before else new).append(head)
+        (changed if before else new).append(replace(head, received_at=now.isoformat()))
     rows = [{"commune_id": world.commune_id, **head.columns()} for head in new]
     _insert(session, _RECORD, rows)
     if changed:

@@ -1,4 +1,4 @@
-"""python -m tests.bench: sizes, starts, saves, bodies and figures, as a table and as JSON."""
+"""python -m tests.bench: sizes, starts, saves, bodies, figures, the desk; as a table and JSON."""
 
 import argparse
 import logging
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pwa import build
 from tests.bench import browser as chromium
+from tests.bench.desk import measure_desk
 from tests.bench.exchange import measure_exchange
 from tests.bench.figure import Figure, tell
 from tests.bench.figures import measure_figures
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="starts of each sort")
     parser.add_argument("--commune", type=Path, help="a demo commune's folder, not to write one")
+    parser.add_argument("--only", choices=["desk"], help="the desk alone")
     asked = parser.parse_args(arguments)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request would bury the table
     if build.main() != 0:
@@ -34,14 +36,18 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         with chromium.chromium(playwright) as browser:
-            figures = measure_sizes(build.DIST) + measure_figures()
             commune = folder / "commune"
             if asked.commune:
                 shutil.copytree(asked.commune, commune)
             else:
                 write_demo(commune, days=DAYS)
-            figures += measure_app(browser, commune, asked.runs)
-            figures += measure_engine(browser, folder)
+            if asked.only:
+                figures = measure_office(browser, commune, asked.runs)
+            else:
+                figures = measure_sizes(build.DIST) + measure_figures()
+                figures += measure_app(browser, commune, asked.runs)
+                figures += measure_office(browser, commune, asked.runs)
+                figures += measure_engine(browser, folder)
     sys.stdout.write(tell(figures) + "\n")
     return 0
 
@@ -56,6 +62,16 @@ def measure_app(browser: Browser, commune: Path, runs: int) -> list[Figure]:
             chromium.measure_warm_start(browser, server, runs),
             *measure_exchange(browser, server),
         ]
+    finally:
+        server.stop()
+
+
+def measure_office(browser: Browser, commune: Path, runs: int) -> list[Figure]:
+    """Measure the desk, on a machine that nothing slows down."""
+    server = AppServer(commune, build.DIST)
+    server.start()
+    try:
+        return measure_desk(browser, server, runs)
     finally:
         server.stop()
 

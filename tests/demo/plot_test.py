@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from demo import cameras, mediations, patrols, story
+from demo.handset import Handset
 from demo.people import MEDIATION
 from demo.sketch import checkpoints
 from demo.stage import Stage
 from demo.timeline import on
-from reference.phone import Owner, Phone, Surroundings
+from reference.phone import Owner, Surroundings
 from reference.transport import Http, NoAnswerError
 from server.config import Config
 from server.kinds import load_kinds
@@ -77,7 +78,7 @@ def without_coverage(folder: Path) -> Stage:
             stage.new_id("member", f"{group.key}|{place.person.key}")
             owner = Owner(stage.time.new_id(), stage.time.new_id(), "")
             if place.person.phone:
-                stage.crew.phones.setdefault(place.person.key, Phone(owner, around))
+                stage.crew.phones.setdefault(place.person.key, Handset(owner, around))
     stage.crew.send = lambda key: stage.crew.phones[key]  # type: ignore[method-assign]
     return stage
 

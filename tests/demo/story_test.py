@@ -1,5 +1,6 @@
 """The demo commune's story: whole, the same every time, harmless, and open to nobody for real."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from server import create_app
 from server.db import db
 from server.http.access import CSRF_HEADER
 from server.kinds import load_kinds, redlines
-from server.models import Account, Commune, Token
+from server.models import Account, Commune, Device, Token
 from tests.demo.told import LAST_DAY, Told, tell
 
 INSTALL = "00000000-0000-4000-8000-000000000001"
@@ -217,3 +218,22 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(inner)
     elif isinstance(value, str) and " " in value:
         yield value
+
+
+def test_every_phone_has_told_how_it_is_and_some_tell_of_trouble(told: Told) -> None:
+    phones = told.stage.crew.phones
+    with told.stage.app.app_context():
+        rows = db.session.scalars(select(Device).where(Device.health.is_not(None))).all()
+        health = {one.account_id: (one.health_at, json.loads(one.health or "")) for one in rows}
+        db.session.remove()
+    end = on(LAST_DAY, 21, 45)
+    of = {key: health[phone.owner.person] for key, phone in phones.items() if "/" in key}
+
+    silent_days = {key: (end - seen_at).days for key, (seen_at, _) in of.items() if seen_at}
+    assert {days for key, days in silent_days.items() if key.startswith("Chớp/")} == {9}
+    assert Counter(silent_days.values())[0] > len(of) / 2
+    waiting = {key: one["oldest_unsent"] for key, (_, one) in of.items() if one["pending"] == 3}
+    assert waiting == {"Vân An/0": on(LAST_DAY, 21).isoformat()}
+    clocks = {key: one["clock_offset_ms"] for key, (_, one) in of.items()}
+    assert {key for key, offset_ms in clocks.items() if offset_ms} == {"Đông/4"}
+    assert clocks["Đông/4"] == -20 * 60 * 1000

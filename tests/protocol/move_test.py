@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import Cast
-from tests.protocol.acts import Json, created, move
+from tests.protocol.acts import Json, act, created, move
 from tests.protocol.copies import Copy
 from tests.protocol.phones import open_phone
 
@@ -101,6 +101,34 @@ def test_two_who_move_the_same_record_conflict_and_the_first_stands(cast: Cast) 
 
     assert (result["verdict"], result["siblings"]) == ("conflict", ["stream"])
     assert cast.record("officer", record["record_id"])["stream"] == cast.log("chua")
+
+
+@pytest.mark.parametrize("group", ["chua", "dong"])
+def test_the_desk_settles_two_moves_and_it_stands_where_the_desk_says(
+    cast: Cast, group: str
+) -> None:
+    record = created(cast)
+    first = to_chua(cast, record)
+    cast.push("officer", first)
+    elsewhere = move(cast, "second_officer", record, cast.log(), was={"stream": "00000000"})
+    cast.push("second_officer", elsewhere)
+    shown = cast.record("officer", record["record_id"])
+    again = move(
+        cast,
+        "officer",
+        {**record, "id": shown["revision"], "stream": shown["stream"]},
+        cast.log(group),
+    )
+    settle = act(
+        cast, "officer", "resolve", record, base=again["id"], target=[elsewhere["id"]],
+        content={"stream": cast.log(group)},
+    )  # fmt: skip
+
+    cast.push("officer", again)
+    cast.push("officer", settle)
+
+    shown = cast.record("officer", record["record_id"])
+    assert (shown["stream"], shown["siblings"]) == (cast.log(group), [])
 
 
 def test_moving_to_where_it_stands_changes_nothing(cast: Cast) -> None:

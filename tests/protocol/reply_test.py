@@ -1,5 +1,6 @@
 """The shape of a reply in every mode."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy import event
 
 from server.db import db
 from tests.cast import Cast
+from tests.conftest import START
 from tests.protocol.acts import created, leave_group
 from tests.protocol.copies import Copy
 
@@ -164,8 +166,19 @@ def test_a_record_goes_over_the_wire_with_all_its_parts(cast: Cast) -> None:
         "state": "open",
         "open": True,
         "purged": {},
+        "received_at": START.isoformat(),
     }
     assert cast.record("mate", patrol["record_id"]) == row
+
+
+def test_a_row_says_when_what_changed_it_last_came_in(cast: Cast, clock: Any) -> None:
+    patrol = created(cast)
+    clock.advance(hours=30)
+
+    cast.push("mate", cast.edit("mate", patrol, {"extra_people_count": 1}))
+
+    row = cast.record("mate", patrol["record_id"])
+    assert row["received_at"] == (START + timedelta(hours=30)).isoformat()
 
 
 def test_results_go_out_when_the_pull_fails_after_the_push(cast: Cast) -> None:

@@ -16,8 +16,13 @@ export async function findRow(
   return found ? open(to, found) : null;
 }
 
-/** Write a row in the place of the one with its id. */
-export async function putRow(to: Transaction, copy: CopyName, row: RecordRow): Promise<void> {
+/** Write a row in the place of the one with its id. `turn`: the state's, once this is written. */
+export async function putRow(
+  to: Transaction,
+  copy: CopyName,
+  row: RecordRow,
+  turn: number,
+): Promise<void> {
   await to.raw.objectStore(copy).put({
     id: row.id,
     stream: row.stream,
@@ -25,6 +30,7 @@ export async function putRow(to: Transaction, copy: CopyName, row: RecordRow): P
     seq: row.seq,
     day: row.occurred_on ?? "",
     state: row.state ?? "",
+    turn,
     body: to.codec.seal(row),
   });
 }
@@ -87,10 +93,29 @@ export async function allOfKinds(
   kinds: readonly string[],
 ): Promise<RecordRow[]> {
   const index = to.raw.objectStore(copy).index("kind_day");
-  const found = await Promise.all(
-    kinds.map((kind) => index.getAll(IDBKeyRange.bound([kind, ""], [kind, "\uffff"]))),
-  );
+  const found = await Promise.all(kinds.map((kind) => index.getAll(allDays(kind))));
   return found.flat().map((line) => open(to, line));
+}
+
+/** Give the rows that were written at this turn or later, whatever their kind. */
+export async function rowsSince(
+  to: Transaction,
+  copy: CopyName,
+  turn: number,
+): Promise<RecordRow[]> {
+  const lines = await to.raw.objectStore(copy).index("turn").getAll(IDBKeyRange.lowerBound(turn));
+  return lines.map((line) => open(to, line));
+}
+
+/** Say how many rows of these kinds there are. */
+export async function countOfKinds(
+  to: Transaction,
+  copy: CopyName,
+  kinds: readonly string[],
+): Promise<number> {
+  const index = to.raw.objectStore(copy).index("kind_day");
+  const counts = await Promise.all(kinds.map((kind) => index.count(allDays(kind))));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Give the rows of what occurred before this day; those without a day are none of them. */
@@ -101,6 +126,10 @@ export async function rowsBefore(
 ): Promise<RecordRow[]> {
   const lines = await to.raw.objectStore(copy).getAll();
   return lines.filter((line) => line.day !== "" && line.day < day).map((line) => open(to, line));
+}
+
+function allDays(kind: string): IDBKeyRange {
+  return IDBKeyRange.bound([kind, ""], [kind, "\uffff"]);
 }
 
 function open(to: Transaction, found: CopyLine): RecordRow {

@@ -161,8 +161,8 @@ export class Disk {
 
 async function connect(name: string, forget: () => void): Promise<IDBPDatabase<PhoneSchema>> {
   const db = await openDB<PhoneSchema>(name, UPGRADES.length, {
-    upgrade: (db, from) => {
-      for (const upgrade of UPGRADES.slice(from)) upgrade(db);
+    upgrade: (db, from, _to, transaction) => {
+      for (const upgrade of UPGRADES.slice(from)) upgrade(db, transaction);
     },
     // Another tab upgrades or erases: let it, and open again when there is something to do.
     blocking: (_current, _blocked, event) => {

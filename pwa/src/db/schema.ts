@@ -3,7 +3,7 @@
  * few plain columns that an index or a key needs.
  */
 
-import type { DBSchema, IDBPDatabase } from "idb";
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import type { Sealed } from "./codec.ts";
 
 interface Body {
@@ -37,7 +37,10 @@ export interface RetainedLine extends Body {
   size_bytes: number;
 }
 
-/** `day`: the ISO date on which it occurred, "" for none. */
+/**
+ * `day`: the ISO date on which it occurred, "" for none. `turn`: how many replies had been applied
+ * when it was written, this one included; a line from before version 2 has none.
+ */
 export interface CopyLine extends Body {
   id: string;
   stream: string;
@@ -45,6 +48,7 @@ export interface CopyLine extends Body {
   seq: number;
   day: string;
   state: string;
+  turn?: number;
 }
 
 /** `acknowledged_seq`: the witness's seq of the reply to it; -1: not sent. */
@@ -60,7 +64,7 @@ export interface DraftLine extends Body {
 interface CopyStore {
   key: string;
   value: CopyLine;
-  indexes: { stream: string; kind_day: [string, string] };
+  indexes: { stream: string; kind_day: [string, string]; turn: number };
 }
 
 /** Two copies of the server's rows: one is shown, in the other a second one is built. */
@@ -91,10 +95,11 @@ export const ALL_STORES: readonly StoreName[] = [
   "drafts",
 ];
 
-type Upgrade = (db: IDBPDatabase<PhoneSchema>) => void;
+type Versioning = IDBPTransaction<PhoneSchema, StoreName[], "versionchange">;
+type Upgrade = (db: IDBPDatabase<PhoneSchema>, to: Versioning) => void;
 
 /** The n-th one makes version n of version n-1; what was released never changes. */
-export const UPGRADES: readonly Upgrade[] = [makeFirstStores];
+export const UPGRADES: readonly Upgrade[] = [makeFirstStores, indexTurns];
 
 function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
   db.createObjectStore("meta", { keyPath: "key" });
@@ -111,4 +116,10 @@ function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
   }
   db.createObjectStore("access_log", { keyPath: "id" });
   db.createObjectStore("drafts", { keyPath: "id" });
+}
+
+/** What was written since a reading can be found without looking at the rest. */
+function indexTurns(_db: IDBPDatabase<PhoneSchema>, to: Versioning): void {
+  for (const name of ["copy_a", "copy_b"] as const)
+    to.objectStore(name).createIndex("turn", "turn");
 }

@@ -76,6 +76,8 @@ export interface RecordRow {
   readonly removed?: string | null;
   /** The day that it counts for in the figures. */
   readonly counted_on?: string | null;
+  /** When what changed it last came in, by the server's clock. */
+  readonly received_at?: string | null;
   /** It is not finished: a patrol on its way. */
   readonly open?: boolean;
   /** True of a record from before `full_from`: fetch it whole before it is edited. */

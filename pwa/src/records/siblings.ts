@@ -1,8 +1,8 @@
 /**
  * Two people wrote differently: one choice for each place, and the act that settles it. Pure.
  *
- * A place is a field, one item of a list ("findings/<id>"), or `removed`: somebody took the record
- * out while somebody else went on writing.
+ * A place is a field, one item of a list ("findings/<id>"), `removed`: somebody took the record out
+ * while somebody else went on writing; or `stream`: two moved it to different groups.
  */
 
 import { type Speaker, sayItem, sayValue } from "../forms/say-value.ts";
@@ -10,9 +10,13 @@ import { t, tl } from "../i18n/t.ts";
 import type { Field, Kind } from "../kinds/kind.ts";
 import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Sibling } from "../lib/wire.ts";
+import { groupIn, nameOf } from "../session/directory.ts";
 import type { ItemKeys, Shown } from "../sync/overlay.ts";
+import type { Phone } from "../sync/phone.ts";
 
 export const REMOVED = "removed";
+/** Two moved it, each into another group's book. */
+export const STREAM = "stream";
 
 /** The values that stand beside each other in one place. */
 export interface Dispute {
@@ -38,6 +42,7 @@ export function disputesOf(
 
 function headOf(shown: Shown, place: string, itemKeys: ItemKeys): Json | undefined {
   if (place === REMOVED) return shown.removed ?? undefined;
+  if (place === STREAM) return shown.stream;
   const [field = "", id] = place.split("/");
   const value = shown.content?.[field];
   if (id === undefined) return value;
@@ -59,9 +64,26 @@ export function settlement(
   return { content: { [field]: isObject(value) ? [value] : [] }, target };
 }
 
+/**
+ * Settle a dispute with this value. A resolve writes values and closes what stood beside; a record
+ * goes where it belongs by a move, so that one comes first.
+ */
+export async function settle(
+  phone: Pick<Phone, "act">,
+  recordId: string,
+  dispute: Dispute,
+  value: Json | undefined,
+): Promise<void> {
+  if (dispute.place === STREAM && value !== dispute.head) {
+    await phone.act({ act: "move", recordId, content: { stream: String(value) } });
+  }
+  await phone.act({ act: "resolve", recordId, ...settlement(dispute, value) });
+}
+
 /** What the place is called. */
 export function labelOfPlace(kind: Kind | undefined, place: string): string {
   if (place === REMOVED) return t("siblings.removal");
+  if (place === STREAM) return t("siblings.stream");
   const field = fieldAt(kind, place);
   return field ? tl(field.labels) : (place.split("/")[0] ?? place);
 }
@@ -75,6 +97,7 @@ export function sayAt(
 ): string {
   if (place === REMOVED)
     return typeof value === "string" ? removalWords(value) : t("siblings.stays");
+  if (place === STREAM) return nameOf(groupIn(String(value))) || t("siblings.no_group");
   const field = fieldAt(kind, place);
   if (!field || value === undefined || value === null) return t("siblings.nothing");
   if (isObject(value) && value[REMOVED] === true) return t("siblings.nothing");

@@ -4,7 +4,7 @@ import { t } from "../i18n/t.ts";
 import type { Json } from "../lib/json.ts";
 import { useSession } from "../session/session.ts";
 import type { Shown } from "../sync/overlay.ts";
-import { type Dispute, labelOfPlace, sayAt, settlement } from "./siblings.ts";
+import { type Dispute, labelOfPlace, sayAt, settle } from "./siblings.ts";
 import { kindOf, nameOfPerson, nameWithin, speakerNow } from "./speaker.ts";
 import { type Saving, useSaving } from "./use-saving.tsx";
 
@@ -34,11 +34,7 @@ export function useSettling(dispute: Dispute, shown: Shown): Settling {
     title,
     words: sayAt(kind, place, value, speakerNow()),
     take,
-    settle: () =>
-      saving.run(async () => {
-        const settled = settlement(dispute, value);
-        await session.phone.act({ act: "resolve", recordId: shown.id, ...settled });
-      }),
+    settle: () => saving.run(() => settle(session.phone, shown.id, dispute, value)),
   });
   const taking = (person: string): string =>
     person === session.account.person

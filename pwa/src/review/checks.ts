@@ -67,6 +67,21 @@ export function flagsBeside(
   return others.length === 0 ? [] : run(entry, kind, others, around, (check) => check === BESIDE);
 }
 
+/**
+ * Give what was found again, now that the record's history tells how wrong the clock was by which it
+ * was written; without that only an id from the future gives a clock away.
+ */
+export function flagsByClock(
+  flags: readonly Flag[],
+  entry: Entry,
+  kind: Kind,
+  around: Around,
+): readonly Flag[] {
+  if (typeof around.clockOffsetMs !== "number") return flags;
+  const clock = run(entry, kind, [], around, (check) => check === "clock");
+  return [...flags.filter(({ check }) => check !== "clock"), ...clock];
+}
+
 const BESIDE: CheckId = "duplicate";
 
 function run(

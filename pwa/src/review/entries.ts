@@ -1,14 +1,17 @@
 /**
- * All records that the desk looks at, read once and kept in memory as long as the copy stands where
- * it stood: the officer's own acts alone are read anew, so that twenty thousand records cost one
- * reading an exchange and not one a key. A closed book takes its records with it.
+ * All records that the desk looks at. They are read whole once and kept in memory; after that only
+ * what was written since is read, by the turn that every row of the copy bears, so that an exchange
+ * costs what it brought and not what the commune has. docs/adr/0030-the-desk.md says why that gives
+ * the same. A closed book takes its records with it.
  */
 
-import type { Disk } from "../db/disk.ts";
-import { readState } from "../db/state.ts";
+import { allOfKinds, countOfKinds, rowsSince } from "../db/copy.ts";
+import type { Disk, Transaction } from "../db/disk.ts";
+import type { CopyName } from "../db/schema.ts";
+import { readState, type SyncState } from "../db/state.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { Session } from "../session/session.ts";
-import { type Asked, type Entry, listEntries } from "../sync/list.ts";
+import { type Asked, type Entry, LIST_STORES, plainEntry, readOwn } from "../sync/list.ts";
 
 /** The kind of the desk's own rows: what the server holds. */
 export const HELD_KIND = "held";
@@ -19,14 +22,16 @@ export interface Entries {
   readonly clockOffsetMs: number;
 }
 
+/** The rows of one copy as they stood at one turn, with nothing laid over them. */
 interface Kept {
-  readonly mark: string;
+  readonly copy: CopyName;
+  readonly turn: number;
+  readonly kinds: readonly string[];
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
-const keptOf = new WeakMap<Disk, Kept>();
-/** Readings under way: those who come meanwhile wait for the same one. */
-const underWay = new WeakMap<Disk, { readonly mark: string; readonly read: Promise<Kept> }>();
+/** The last reading of each book, under way or over: the next one goes on from it. */
+const lastOf = new WeakMap<Disk, Promise<Kept | null>>();
 
 /** Give the kinds that are logged and reviewed, not those of the directory. */
 export function reviewedKinds({ catalog }: Pick<Session, "catalog">): Kind[] {
@@ -43,68 +48,61 @@ export async function readEntries(session: Pick<Session, "disk" | "catalog">): P
   const { disk, catalog } = session;
   const kinds = [...reviewedKinds(session).map(({ id }) => id), HELD_KIND];
   const asked = { kinds, itemKeysOf: catalog.itemKeysOf };
-  let tries = 0;
-  for (;;) {
-    // Read before the rows: rows that are newer than their mark are read again, never the reverse.
-    const { mark, clockOffsetMs } = await readMark(disk, kinds);
-    const kept = await readKept(disk, asked, mark);
-    if (!kept) continue;
-    const own = await listEntries(disk, { ...asked, limit: 0 });
-    tries += 1;
-    // What came in between ended one's own acts, and the kept rows do not hold them yet.
-    const isSame = (await readMark(disk, kinds)).mark === mark;
-    if (!isSame && tries < TRIES) continue;
-    const all = own.length > 0 ? withOwn(kept.entries, own) : kept.entries;
-    return { entries: [...all.values()], clockOffsetMs };
-  }
+  const last = lastOf.get(disk) ?? Promise.resolve(null);
+  const reading = last.then((kept) => disk.read(LIST_STORES, (to) => readOn(to, kept, asked)));
+  const keeping = reading.then(
+    ({ kept }) => kept,
+    () => last, // whoever asked is told; the next one goes on from what stood before
+  );
+  lastOf.set(disk, keeping);
+  const { kept, own, clockOffsetMs } = await reading;
+  const entries = own.length > 0 ? withRows(kept.entries, own) : kept.entries;
+  return { entries: [...entries.values()], clockOffsetMs };
 }
 
-/** While one exchange chases the other, what was read is shown; the last one is read again. */
-const TRIES = 2;
-
-/** Null: others were reading by an older mark, and that is over now. */
-async function readKept(disk: Disk, asked: Asked, mark: string): Promise<Kept | null> {
-  const kept = keptOf.get(disk);
-  if (kept?.mark === mark) return kept;
-  const other = underWay.get(disk);
-  if (other && other.mark !== mark) {
-    await other.read.catch(() => undefined);
-    return null;
-  }
-  const read = other?.read ?? readAll(disk, asked, mark);
-  underWay.set(disk, { mark, read });
-  return read;
+/** Read in one snapshot: rows, and the officer's own acts over them. */
+async function readOn(to: Transaction, last: Kept | null, asked: Asked) {
+  const state = await readState(to);
+  const [entries, own] = await Promise.all([
+    readRows(to, last, state, asked.kinds),
+    readOwn(to, state, asked),
+  ]);
+  const { shown: copy, turn, clockOffsetMs } = state;
+  return { kept: { copy, turn, kinds: asked.kinds, entries }, own, clockOffsetMs };
 }
 
-async function readAll(disk: Disk, asked: Asked, mark: string): Promise<Kept> {
-  try {
-    const entries = await listEntries(disk, asked);
-    const kept = { mark, entries: new Map(entries.map((one) => [one.shown.id, one])) };
-    // An outline may be fetched whole without the copy moving on: then nothing is kept.
-    if (entries.some(({ shown }) => shown.stub)) keptOf.delete(disk);
-    else keptOf.set(disk, kept);
-    return kept;
-  } finally {
-    if (underWay.get(disk)?.mark === mark) underWay.delete(disk);
-  }
-}
-
-function withOwn(
-  entries: ReadonlyMap<string, Entry>,
-  own: readonly Entry[],
-): ReadonlyMap<string, Entry> {
-  const all = new Map(entries);
-  for (const entry of own) all.set(entry.shown.id, entry);
-  return all;
-}
-
-/** Tell where the copy stands: as long as that is the same, its rows are. */
-async function readMark(
-  disk: Disk,
+/**
+ * Every row bears the turn at which it was written, so those that differ from the ones kept are
+ * those of that turn and later. What went away bears none: then the numbers differ, and all is read.
+ */
+async function readRows(
+  to: Transaction,
+  last: Kept | null,
+  { shown: copy, turn }: Pick<SyncState, "shown" | "turn">,
   kinds: readonly string[],
-): Promise<{ mark: string; clockOffsetMs: number }> {
-  const state = await disk.read(["meta"], readState);
-  const { shown, isBuilding, cursors, fullFrom, streams, clockOffsetMs } = state;
-  const told = [shown, isBuilding, cursors, fullFrom, Object.keys(streams), kinds];
-  return { mark: JSON.stringify(told), clockOffsetMs };
+): Promise<ReadonlyMap<string, Entry>> {
+  if (last && goesOn(last, { copy, turn, kinds })) {
+    const since = await rowsSince(to, copy, last.turn);
+    const changed = since.filter(({ kind }) => kinds.includes(kind)).map(plainEntry);
+    const entries = changed.length > 0 ? withRows(last.entries, changed) : last.entries;
+    // Within one turn nothing goes away.
+    const isWhole = turn === last.turn || entries.size === (await countOfKinds(to, copy, kinds));
+    if (isWhole) return entries;
+  }
+  return withRows(new Map(), (await allOfKinds(to, copy, kinds)).map(plainEntry));
+}
+
+/** A copy that was begun anew may have reached any turn; one of other kinds lacks rows. */
+function goesOn(last: Kept, now: Omit<Kept, "entries">): boolean {
+  const isSameKinds = String(last.kinds) === String(now.kinds);
+  return isSameKinds && last.copy === now.copy && last.turn <= now.turn;
+}
+
+function withRows(
+  known: ReadonlyMap<string, Entry>,
+  rows: readonly Entry[],
+): ReadonlyMap<string, Entry> {
+  const all = new Map(known);
+  for (const entry of rows) all.set(entry.shown.id, entry);
+  return all;
 }

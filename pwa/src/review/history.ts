@@ -7,9 +7,8 @@
 import { same, wasHash } from "../lib/canonical.ts";
 import { isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Verdict } from "../lib/wire.ts";
-import type { Session } from "../session/session.ts";
 import type { ItemKeys } from "../sync/overlay.ts";
-import { type Fetched, fetchHistory, type PastAct } from "../sync/record-fetch.ts";
+import type { PastAct } from "../sync/record-fetch.ts";
 
 /** One difference. */
 export interface Change {
@@ -41,17 +40,6 @@ export interface Step {
   readonly said: JsonObject;
   /** Fields that retention has emptied, in this act or by it. */
   readonly purged: readonly string[];
-}
-
-/** Ask the server for a record's history. */
-export async function readHistory(
-  { phone, catalog }: Pick<Session, "phone" | "catalog">,
-  recordId: string,
-  kind: string,
-): Promise<Fetched<Step[]>> {
-  const told = await fetchHistory(phone, recordId);
-  if (told === "offline" || "refused" in told) return told;
-  return { came: stepsOf(told.came, catalog.itemKeysOf(kind)) };
 }
 
 /** Work out what each act changed. Pure. */

@@ -20,6 +20,8 @@ export interface Case {
 }
 
 export interface DeskBook {
+  /** Every record that is logged, in no order: what is looked through. */
+  readonly all: readonly Entry[];
   /** What nobody has decided, here neither, the oldest arrival first. */
   readonly waiting: readonly Case[];
   /** What was decided here in the last seconds and can be undone, in the same order. */
@@ -78,6 +80,7 @@ export function deskOf({ entries, kinds, decidedIds, now, sends }: Material): De
   });
   cases.sort(byArrival);
   return {
+    all: records,
     waiting: cases.filter(({ entry }) => !decidedIds.has(entry.shown.id)),
     decided: cases.filter(({ entry }) => decidedIds.has(entry.shown.id)),
     open: records.filter(isUnderWay).sort(byStart),

@@ -58,7 +58,7 @@ export function followDirectory(read: ReadDirectory = readDirectory): () => void
       (found) => {
         if (!found || mine !== latest) return;
         known = found.mark;
-        directory.value = found.directory;
+        if (!isSame(directory.value, found.directory)) directory.value = found.directory;
       },
       (error: unknown) => globalThis.reportError(error),
     );
@@ -74,6 +74,12 @@ function readDirectory({ disk }: Pick<Session, "disk">, known: string): ReturnTy
     const rows = await rowsOf(to, shown, DIRECTORY);
     return { mark, directory: { places: placesOf(rows), streams } };
   });
+}
+
+/** An exchange moves every cursor on, and mostly nothing of this has changed. */
+function isSame(one: Directory, next: Directory): boolean {
+  const told = ({ places, streams }: Directory) => JSON.stringify([streams, [...places.values()]]);
+  return told(one) === told(next);
 }
 
 function placesOf(rows: readonly RecordRow[]): ReadonlyMap<string, Place> {

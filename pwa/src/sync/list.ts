@@ -34,22 +34,33 @@ export interface Asked {
   readonly limit?: number;
 }
 
-const STORES: readonly StoreName[] = ["meta", "outbox", "retained", "copy_a", "copy_b"];
+export const LIST_STORES: readonly StoreName[] = ["meta", "outbox", "retained", "copy_a", "copy_b"];
 
 /** Give records of these kinds, in no order. */
 export function listEntries(disk: Disk, asked: Asked): Promise<Entry[]> {
-  return disk.read(STORES, async (to) => {
+  return disk.read(LIST_STORES, async (to) => {
     const state = await readState(to);
-    const [over, found] = await Promise.all([lyingOverAll(to, state), rowsAsked(to, state, asked)]);
-    const rows = new Map<string, RecordRow | null>(found.map((row) => [row.id, row]));
-    for (const id of over.keys()) {
-      if (!rows.has(id)) rows.set(id, await findRow(to, state.shown, id));
-    }
-    return [...rows].flatMap(([id, row]) => {
-      const entry = entryOf(row, over.get(id) ?? [], farOf(state), asked.itemKeysOf);
-      return entry && asked.kinds.includes(entry.shown.kind) ? [entry] : [];
-    });
+    const [own, rows] = await Promise.all([readOwn(to, state, asked), rowsAsked(to, state, asked)]);
+    const entries = new Map(rows.map((row) => [row.id, plainEntry(row)]));
+    for (const entry of own) entries.set(entry.shown.id, entry);
+    return [...entries.values()];
   });
+}
+
+/** Give the records of these kinds over which acts of one's own lie, inside a transaction. */
+export async function readOwn(to: Transaction, state: SyncState, asked: Asked): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for (const [id, over] of await lyingOverAll(to, state)) {
+    const row = await findRow(to, state.shown, id);
+    const entry = entryOf(row, over, farOf(state), asked.itemKeysOf);
+    if (entry && asked.kinds.includes(entry.shown.kind)) found.push(entry);
+  }
+  return found;
+}
+
+/** Give a row as it is shown where nothing lies over it. */
+export function plainEntry(row: RecordRow): Entry {
+  return { shown: row, waiting: 0, aside: 0, held: [] };
 }
 
 /** Give one record; null where nothing is known of it. */
@@ -76,7 +87,7 @@ export interface OwnAct {
 
 /** Give one record with one's own acts on it, also those that the desk did not take. */
 export function findRecord(disk: Disk, recordId: string, itemKeysOf: ItemKeysOf): Promise<Found> {
-  return disk.read(STORES, async (to) => {
+  return disk.read(LIST_STORES, async (to) => {
     const state = await readState(to);
     const row = await findRow(to, state.shown, recordId);
     const all = [
@@ -98,7 +109,7 @@ export interface Unsettled {
 
 /** Give all that waits here or is held there, in the order of saving. */
 export function listUnsettled(disk: Disk, itemKeysOf: ItemKeysOf): Promise<Unsettled[]> {
-  return disk.read(STORES, async (to) => {
+  return disk.read(LIST_STORES, async (to) => {
     const state = await readState(to);
     const found: Unsettled[] = [];
     for (const [id, over] of await lyingOverAll(to, state)) {

@@ -123,7 +123,8 @@ function apply(shown: Shown, mutation: Mutation, itemKeys: ItemKeys): Shown {
 
 /** The chosen values stand, and the siblings that were decided are gone: he has dealt with them. */
 function resolved(shown: Shown, { content, target }: Mutation, itemKeys: ItemKeys): Shown {
-  const { removed, ...fields } = content;
+  // What no field is, a resolve names without writing it: to settle a move, a move comes before it.
+  const { removed, stream: _stream, review: _review, ...fields } = content;
   const closed = Array.isArray(target) ? target : [];
   return {
     ...shown,

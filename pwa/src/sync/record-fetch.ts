@@ -45,10 +45,10 @@ export async function fetchHistory(phone: Phone, recordId: string): Promise<Fetc
  */
 function keepWhole(disk: Disk, row: RecordRow): Promise<void> {
   return disk.write(["meta", "copy_a", "copy_b"], async (to) => {
-    const { shown, streams } = await readState(to);
+    const { shown, streams, turn } = await readState(to);
     const held = await findRow(to, shown, row.id);
     if (!held || held.seq > row.seq || !Object.hasOwn(streams, row.stream)) return;
-    await putRow(to, shown, row);
+    await putRow(to, shown, row, turn);
   });
 }
 

@@ -81,7 +81,7 @@ async function takeRest(to: Transaction, arrival: Arrival, state: SyncState): Pr
 async function takePull(to: Transaction, arrival: Arrival, state: SyncState): Promise<Applied> {
   const { request, reply, nowMs } = arrival;
   const granted = await takeStreams(to, state, reply);
-  const touched = await takeRows(to, pulledInto(granted), granted.streams, reply);
+  const touched = await takeRows(to, pulledInto(granted), granted, reply);
   const known = stillVerified(arrival.verified, request.turn, touched);
   const compared = await compareDigests(to, advance(granted, request, reply), reply, known);
   const droppedEarly = await dropBackedUp(to, reply.backup ?? START, nowMs);

@@ -4,6 +4,7 @@ import { dropRow, findRow, putRow } from "../db/copy.ts";
 import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
+import type { SyncState } from "../db/state.ts";
 import { byUnit, type JsonObject } from "../lib/json.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 
@@ -14,7 +15,7 @@ import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 export async function takeRows(
   to: Transaction,
   copy: CopyName,
-  streams: Readonly<Record<string, string>>,
+  { streams, turn }: Pick<SyncState, "streams" | "turn">,
   reply: Reply,
 ): Promise<Set<string>> {
   const touched = new Set<string>();
@@ -22,7 +23,7 @@ export async function takeRows(
     if (!Object.hasOwn(streams, row.stream)) continue;
     const held = await findRow(to, copy, row.id);
     if (held && held.seq > row.seq) continue;
-    await putRow(to, copy, row);
+    await putRow(to, copy, row, turn);
     await purgeRetained(to, row);
     touched.add(row.stream).add(held?.stream ?? row.stream);
   }

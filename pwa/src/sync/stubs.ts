@@ -25,7 +25,7 @@ export function stubBefore(disk: Disk, day: string): Promise<number> {
     let count = 0;
     for (const row of await rowsBefore(to, state.shown, day)) {
       if (row.stub || busy.has(row.id) || keepsWhole(row)) continue;
-      await putRow(to, state.shown, outlineOf(row));
+      await putRow(to, state.shown, outlineOf(row), state.turn);
       count += 1;
     }
     return count;

@@ -1,14 +1,16 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { openDB } from "idb";
+import { putRow, rowsOf, rowsSince } from "../../src/db/copy.ts";
 import { Disk, isQuotaError } from "../../src/db/disk.ts";
 import { putDraft } from "../../src/db/drafts.ts";
 import { addToOutbox } from "../../src/db/outbox.ts";
 import { makeRoom } from "../../src/db/room.ts";
-import { ALL_STORES } from "../../src/db/schema.ts";
+import { ALL_STORES, type PhoneSchema, UPGRADES } from "../../src/db/schema.ts";
 import { NEW, readState, writeState } from "../../src/db/state.ts";
 import { aMutation, anId, aPhone, at, stateOf } from "../support/phones.ts";
-import { outboxIds } from "../support/stores.ts";
+import { aRow, outboxIds } from "../support/stores.ts";
 
 test("a transaction changes everything or nothing", async () => {
   const disk = new Disk(anId());
@@ -159,3 +161,26 @@ async function rawLine(name: string): Promise<Record<string, unknown>> {
     };
   });
 }
+
+test("a book of the first version opens with all that it held, and its rows are found again", async () => {
+  const name = anId();
+  const first = await openDB<PhoneSchema>(name, 1, {
+    upgrade: (db, _from, _to, transaction) => UPGRADES[0]?.(db, transaction),
+  });
+  const [row, mutation] = [aRow(anId(), 3), aMutation()];
+  const { id, stream, kind, seq } = row;
+  const line = { id, stream, kind, seq, day: "", state: "", body: JSON.stringify(row) };
+  await first.put("copy_a", line);
+  const body = JSON.stringify(mutation);
+  const sizes = { aside_at: null, size_bytes: body.length };
+  await first.put("outbox", { id: mutation.id, record_id: mutation.record_id, ...sizes, body });
+  first.close();
+
+  const disk = new Disk(name);
+
+  assert.deepEqual(await outboxIds(disk), [mutation.id]);
+  const fresh = aRow(anId(), 4);
+  await disk.write(["copy_a"], (to) => putRow(to, "copy_a", fresh, 7));
+  assert.deepEqual(await disk.read(["copy_a"], (to) => rowsOf(to, "copy_a", stream)), [row, fresh]);
+  assert.deepEqual(await disk.read(["copy_a"], (to) => rowsSince(to, "copy_a", 7)), [fresh]);
+});

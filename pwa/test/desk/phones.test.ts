@@ -47,7 +47,7 @@ test("a phone's report is read, and one that has not reported has none", async (
       pending: 4,
       oldestUnsent: "2026-11-12T13:10:00Z",
       version: "0.2.0",
-      clockOffsetMs: 900000,
+      clockOffsetMs: -900000,
     },
     {
       id: "d2",

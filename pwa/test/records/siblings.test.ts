@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Kind } from "../../src/kinds/kind.ts";
 import type { Sibling } from "../../src/lib/wire.ts";
-import { disputesOf, sayAt, settlement } from "../../src/records/siblings.ts";
+import { disputesOf, sayAt, settle, settlement } from "../../src/records/siblings.ts";
 import { CATALOG, SHIPPED } from "../support/kinds.ts";
+import { aPhone } from "../support/phones.ts";
 import { aRow } from "../support/stores.ts";
 
 const KEYS = CATALOG.itemKeysOf("patrol");
@@ -43,6 +44,32 @@ test("choosing one settles all siblings of its place, and of no other", () => {
   assert.ok(first);
   assert.deepEqual(settlement(first, "a"), { content: { situation: "a" }, target: ["s1", "s2"] });
   assert.deepEqual(settlement(first, undefined).content, { situation: null });
+});
+
+test("of two moves the book that it stands in is held against the other", () => {
+  const row = aRow("r", 1, { stream: "log:a" });
+
+  const [dispute] = disputesOf(row, [sibling("stream", "log:b")], KEYS);
+
+  assert.ok(dispute);
+  assert.equal(dispute.head, "log:a");
+  assert.deepEqual(settlement(dispute, "log:b"), { content: { stream: "log:b" }, target: ["s1"] });
+  assert.equal(sayAt(PATROL, "stream", "log:b", speaker), "Tổ mà máy này chưa biết");
+});
+
+test("a move is settled by a move and a resolve, staying by a resolve alone", async () => {
+  const row = aRow("r", 1, { stream: "log:a" });
+  const [dispute] = disputesOf(row, [sibling("stream", "log:b")], KEYS);
+  assert.ok(dispute);
+  const actsFor = async (value: string) => {
+    const { phone, disk } = aPhone();
+    await settle(phone, "r", dispute, value);
+    const lines = await disk.read(["outbox"], (to) => to.raw.objectStore("outbox").getAll());
+    return lines.map(({ body }) => JSON.parse(String(body)).act);
+  };
+
+  assert.deepEqual(await actsFor("log:b"), ["move", "resolve"]);
+  assert.deepEqual(await actsFor("log:a"), ["resolve"]);
 });
 
 test("of a list the item is the unit", () => {

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Content } from "../../src/kinds/kind.ts";
 import type { RecordRow } from "../../src/lib/wire.ts";
-import { type Around, checksFor, type Flag, flagsOf } from "../../src/review/checks.ts";
+import {
+  type Around,
+  checksFor,
+  type Flag,
+  flagsByClock,
+  flagsOf,
+} from "../../src/review/checks.ts";
 import { aPatrolRow, entryOf, kindOf, PATROL } from "../support/desk.ts";
 
 const NOW = new Date("2026-11-21T08:00:00+07:00");
@@ -106,6 +112,18 @@ test("a phone whose clock was wrong by more than ten minutes is told, where that
   assert.deepEqual(said(look(patrol({}), [], minutes(90))), [
     ["clock", undefined, { minutes: -90 }],
   ]);
+});
+
+test("once the history is read, the clock is judged by it, and nothing else anew", () => {
+  const row = patrol({ ended_at: "2026-11-21T03:06:00+07:00" });
+  const [entry, kind] = [entryOf(row), kindOf("patrol")];
+  const known = look(row);
+  const by = (clockOffsetMs: number | null) =>
+    flagsByClock(known, entry, kind, { now: NOW, clockOffsetMs }).map(({ check }) => check);
+
+  assert.deepEqual(by(null), ["times"]);
+  assert.deepEqual(by(-20 * 60_000), ["times", "clock"]);
+  assert.deepEqual(by(0), ["times"]);
 });
 
 test("a revision made later than now was made by a clock that was ahead", () => {

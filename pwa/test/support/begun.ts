@@ -88,5 +88,5 @@ async function writeRetained(to: Transaction, stores: Stores): Promise<void> {
 }
 
 async function writeRows(to: Transaction, copy: CopyName, rows: Store<RecordRow>): Promise<void> {
-  for (const row of Object.values(rows)) await putRow(to, copy, row);
+  for (const row of Object.values(rows)) await putRow(to, copy, row, 0);
 }

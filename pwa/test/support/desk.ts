@@ -24,10 +24,11 @@ export function pullRows(
   ...rows: readonly RecordRow[]
 ): Promise<void> {
   return disk.write(["meta", "copy_a"], async (to) => {
-    for (const row of rows) await putRow(to, "copy_a", row);
     const state = await readState(to);
+    const turn = state.turn + 1;
+    for (const row of rows) await putRow(to, "copy_a", row, turn);
     const seq = Math.max(...rows.map((row) => row.seq));
-    await writeState(to, { ...state, witness: at(seq), cursors: { "log:g": at(seq) } });
+    await writeState(to, { ...state, turn, witness: at(seq), cursors: { "log:g": at(seq) } });
   });
 }
 

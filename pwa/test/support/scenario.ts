@@ -212,10 +212,10 @@ class Life {
   async spoil({ record_id: id, is_lost: isLost }: Step): Promise<void> {
     assert.ok(id);
     await this.#disk.write(["meta", "copy_a", "copy_b"], async (to) => {
-      const { shown } = await readState(to);
+      const { shown, turn } = await readState(to);
       const row = await findRow(to, shown, id);
       if (isLost || !row) await dropRow(to, shown, id);
-      else await putRow(to, shown, { ...row, seq: row.seq + 7 });
+      else await putRow(to, shown, { ...row, seq: row.seq + 7 }, turn);
     });
     this.restart(); // what this page has verified is not what lies there now
   }

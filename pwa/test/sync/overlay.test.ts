@@ -140,6 +140,18 @@ test("what its author settled no longer asks to be settled; other places still d
   assert.deepEqual(shown?.content, { area: "dong" });
 });
 
+test("settling a move closes what stood beside, and writes nothing into the record", () => {
+  const sibling = { revision: "s1", field: "stream", value: "log:h", person: "q", at: "" };
+  const row = aRow(anId(), 1, { siblings: [sibling] });
+  const move = aMutation({ act: "move", content: { stream: "log:h" } });
+  const resolve = aMutation({ act: "resolve", target: ["s1"], content: { stream: "log:h" } });
+
+  const shown = layOver(row, [move, resolve], KEYS);
+
+  assert.deepEqual([shown?.stream, shown?.siblings], ["log:h", []]);
+  assert.deepEqual(shown?.content, row.content);
+});
+
 test("what is shown never changes what is stored", () => {
   const row = Object.freeze(aRow(anId(), 1, { content: Object.freeze({ area: "chua" }) }));
 

@@ -4,17 +4,26 @@ import { useEffect, useRef } from "preact/hooks";
 import { sayWhen } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { capitalise, keepTogether } from "../../lib/words.ts";
+import { notePrinted } from "../../review/opened.ts";
 import { dutyNumber, nameOfMember, type Place } from "../../session/directory.ts";
 import type { Invited } from "../../session/invite.ts";
+import { useSession } from "../../session/session.ts";
 import { sayNotInvited, spellCode, useInviting } from "../../session/use-inviting.ts";
 import { Button } from "../../ui/button.tsx";
 import { Note } from "../../ui/note.tsx";
 import { Qr } from "../../ui/qr.tsx";
 
 export function InviteAside({ person, group }: { person: Place; group: Place }) {
+  const { phone } = useSession();
   const { invited, fault, isBusy, ask } = useInviting(person.id);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  // Who prints a way in leaves a trace; without a network it is kept until there is one.
+  const print = (): void => {
+    notePrinted({ phone }, "invitation", person.id)
+      .catch(globalThis.reportError)
+      .finally(() => window.print());
+  };
   const name = nameOfMember(person);
   return (
     <aside class="groups-aside" aria-label={t("groups.invite_whose", { name })}>
@@ -32,7 +41,7 @@ export function InviteAside({ person, group }: { person: Place; group: Place }) 
         </Note>
       )}
       {invited && (
-        <Button look="1" isFull icon="printer" onPress={() => window.print()}>
+        <Button look="1" isFull icon="printer" onPress={print}>
           {t("groups.print")}
         </Button>
       )}

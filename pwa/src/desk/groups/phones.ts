@@ -90,7 +90,8 @@ function readPhone(row: JsonObject): Phone[] {
       pending: typeof pending === "number" ? pending : null,
       oldestUnsent: text(health["oldest_unsent"]),
       version: text(health["version"]) ?? "",
-      clockOffsetMs: typeof offset === "number" ? offset : 0,
+      // It reports what it has to add to its clock, which is the other way round.
+      clockOffsetMs: typeof offset === "number" ? 0 - offset : 0,
     },
   ];
 }

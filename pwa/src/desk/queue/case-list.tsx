@@ -1,24 +1,38 @@
-/** The queue as a list; below it, apart, the patrols that are out tonight. */
+/**
+ * The queue as a list; below it, apart, the patrols that are out tonight. Where something is looked
+ * for, what is found in the rest of the book stands there instead.
+ */
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
+import { pending } from "../../review/decisions.ts";
 import type { HeldCase } from "../../review/held.ts";
 import type { Case } from "../../review/queue.ts";
+import { isUnderWay } from "../../review/waits.ts";
 import { useSession } from "../../session/session.ts";
+import { chipOf } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { STATES } from "../../ui/states.ts";
 import { HeldList } from "../held/held-list.tsx";
 import { CaseRow, hrefOf, RecordRow } from "./case-row.tsx";
 import { query } from "./view.ts";
 
 /** Rows drawn at first: a thousand lines are nobody's evening. */
 const ROWS = 60;
+/** Of the rest of the book, which is drawn at each key. */
+const REST_ROWS = 30;
 
 interface CaseListProps {
   cases: readonly Case[];
+  /** What does not wait and was found. */
+  rest: readonly Entry[];
+  isSearched: boolean;
+  /** From the search into what it found. */
+  onGoIn: () => void;
   /** How many wait, whatever is wanted of them. */
   total: number;
   open: readonly Entry[];
@@ -26,7 +40,8 @@ interface CaseListProps {
   selectedId: string | null;
 }
 
-export function CaseList({ cases, total, open, held, selectedId }: CaseListProps) {
+export function CaseList(props: CaseListProps) {
+  const { cases, rest, isSearched, total, open, held, selectedId } = props;
   const [limit, show] = useState(ROWS);
   const selectedAt = cases.findIndex(({ entry }) => entry.shown.id === selectedId);
   const drawn = cases.slice(0, Math.max(limit, selectedAt + 1));
@@ -36,7 +51,7 @@ export function CaseList({ cases, total, open, held, selectedId }: CaseListProps
   }, [selectedId]);
   return (
     <div class="case-list" ref={frame}>
-      <Search />
+      <Search onGoIn={props.onGoIn} />
       {cases.length === 0 && <Nothing isFiltered={total > 0} />}
       <ul>
         {drawn.map((one) => (
@@ -50,13 +65,17 @@ export function CaseList({ cases, total, open, held, selectedId }: CaseListProps
           {t("book.more")}
         </Button>
       )}
-      {held.length > 0 && <HeldList held={held} selectedId={selectedId} />}
-      {open.length > 0 && <OpenPatrols open={open} selectedId={selectedId} />}
+      {isSearched && <Rest rest={rest} selectedId={selectedId} />}
+      {!isSearched && held.length > 0 && <HeldList held={held} selectedId={selectedId} />}
+      {!isSearched && open.length > 0 && <OpenPatrols open={open} selectedId={selectedId} />}
     </div>
   );
 }
 
-function Search() {
+/** The keys that end typing: one gives it up, the others go to what was found. */
+const LEAVES = new Set(["Escape", "Enter", "ArrowDown"]);
+
+function Search({ onGoIn }: Pick<CaseListProps, "onGoIn">) {
   return (
     <search class="case-search">
       <Icon name="search" size="small" />
@@ -70,9 +89,11 @@ function Search() {
           query.value = event.currentTarget.value;
         }}
         onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          query.value = "";
+          if (event.isComposing || !LEAVES.has(event.key)) return;
+          event.preventDefault();
+          if (event.key === "Escape") query.value = "";
           event.currentTarget.blur();
+          if (event.key !== "Escape") onGoIn();
         }}
       />
     </search>
@@ -85,6 +106,47 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
       {isFiltered ? t("desk.none_such") : t("desk.none")}
     </p>
   );
+}
+
+/** Found among what does not wait, and where each of it stands. */
+function Rest({ rest, selectedId }: Pick<CaseListProps, "rest" | "selectedId">) {
+  const session = useSession();
+  const [limit, show] = useState(REST_ROWS);
+  const selectedAt = rest.findIndex(({ shown }) => shown.id === selectedId);
+  const drawn = rest.slice(0, Math.max(limit, selectedAt + 1));
+  return (
+    <section class="case-open">
+      <h2 class="case-heading">
+        <span role="status">{t("desk.rest", { count: sayNumber(rest.length) })}</span>
+      </h2>
+      <ul>
+        {drawn.map((entry) => (
+          <li key={entry.shown.id}>
+            <RecordRow
+              href={hrefOf(entry)}
+              kind={kindOf(session, entry.shown.kind)}
+              shown={entry.shown}
+              isSelected={entry.shown.id === selectedId}
+              mark={standingOf(entry)}
+            />
+          </li>
+        ))}
+      </ul>
+      {drawn.length < rest.length && (
+        <Button look="3" isFull onPress={() => show(limit + REST_ROWS)}>
+          {t("book.more")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function standingOf(entry: Entry): string {
+  const isJust = pending.value.some(({ recordId }) => recordId === entry.shown.id);
+  if (isJust) return t("desk.just_decided");
+  if (isUnderWay(entry)) return t("desk.under_way");
+  const state = chipOf(entry);
+  return state === null ? "" : t(STATES[state].words);
 }
 
 function OpenPatrols({ open, selectedId }: Pick<CaseListProps, "open" | "selectedId">) {

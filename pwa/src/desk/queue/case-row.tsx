@@ -16,12 +16,15 @@ import type { Shown } from "../../sync/overlay.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { placeNameOf } from "../place.ts";
 import { isWide } from "../width.ts";
+import { lateArrival } from "./arrival.ts";
 
 interface RowProps {
   href: string;
   kind: Kind | undefined;
   shown: Shown;
   isSelected: boolean;
+  /** When it came in, in words, where that is worth saying. */
+  arrived?: string;
   /** Said at the right, or below on a narrow screen. */
   mark?: string;
   isAsk?: boolean;
@@ -37,16 +40,18 @@ export function CaseRow({ one, isSelected }: { one: Case; isSelected: boolean })
       kind={kind}
       shown={shown}
       isSelected={isSelected}
+      arrived={arrivalOf(one)}
       mark={markOf(one)}
       isAsk={why === "answered" || why === "siblings"}
     />
   );
 }
 
-export function RecordRow({ href, kind, shown, isSelected, mark = "", isAsk = false }: RowProps) {
+export function RecordRow(props: RowProps) {
+  const { href, kind, shown, isSelected, arrived = "", mark = "", isAsk = false } = props;
   const session = useSession();
   const icon = isAsk ? "message-circle-question-mark" : iconOf(kind);
-  const about = [capitalise(nameOfPerson(shown.person, session)), whenOf(kind, shown)];
+  const about = [capitalise(nameOfPerson(shown.person, session)), whenOf(kind, shown), arrived];
   return (
     <a
       class={isAsk ? "case is-ask" : "case"}
@@ -83,6 +88,14 @@ export function whenOf(kind: Kind | undefined, shown: Shown): string {
   const value = kind?.day === undefined ? undefined : shown.content?.[kind.day];
   const hasTime = typeof value === "string" && isMoment(value) && !isDay(value);
   return keepTogether(hasTime ? `${short}, ${timeOf(value)}` : short);
+}
+
+/** "về đến 22/11, 6:12" of what came more than a day late: it stands where it arrived. */
+function arrivalOf({ kind, entry: { shown } }: Case): string {
+  const at = lateArrival(kind, shown);
+  if (!at) return "";
+  const day = sayShortDay(dayOf(at), dayOf(new Date()));
+  return keepTogether(t("desk.arrived", { when: `${day}, ${timeOf(at)}` }));
 }
 
 /** What of it an officer should know before opening it. */

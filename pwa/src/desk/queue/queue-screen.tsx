@@ -3,32 +3,27 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
-import { kindOf } from "../../records/speaker.ts";
 import { decide, fellBack, undo, undoLast } from "../../review/decisions.ts";
 import { followDecisions } from "../../review/follow.ts";
-import type { HeldCase } from "../../review/held.ts";
-import { type Case, isPlain, queueNow, readDesk } from "../../review/queue.ts";
+import { isPlain, queueNow, readDesk } from "../../review/queue.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
-import { openSiblings } from "../../session/standing.ts";
-import { findRecord } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/loading.tsx";
 import { go, goBack, route } from "../../ui/route.ts";
-import { HeldDetail } from "../held/held-detail.tsx";
 import { KeyCap } from "../key-cap.tsx";
 import { hasKeys, useKeys } from "../keys.ts";
 import { AskDialog } from "../record/ask-dialog.tsx";
-import { DecisionBar, UndoLine } from "../record/decision-bar.tsx";
-import { RecordDetail } from "../record/record-detail.tsx";
+import { UndoLine } from "../record/decision-bar.tsx";
 import { Shell } from "../shell.tsx";
 import { isWide } from "../width.ts";
 import { BulkDialog } from "./bulk-dialog.tsx";
 import { CaseList } from "./case-list.tsx";
 import { Filters } from "./filters.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
-import { wantedOf } from "./view.ts";
+import { OpenHeld, OpenRecord, obstacleOf } from "./open-pane.tsx";
+import { listedOf, query, usePrepared } from "./view.ts";
 
 type Dialog = "none" | "ask" | "keys" | "bulk";
 
@@ -40,12 +35,14 @@ export function QueueScreen() {
   const live = useLive(() => readDesk(session), [session]);
   const book = live.value;
   const queue = book ? queueNow(book) : [];
-  const cases = wantedOf(queue, session);
+  const { cases, rest } = listedOf(queue, book?.all ?? []);
+  const listed = [...cases.map(({ entry }) => entry), ...rest].map(({ shown }) => shown.id);
+  usePrepared(book?.all);
   const plain = cases.filter(isPlain);
   const [, room, asked = null] = route.value.parts;
   const id = asked ?? (isWide.value ? (cases[0]?.entry.shown.id ?? null) : null);
   const one = queue.find(({ entry }) => entry.shown.id === id) ?? null;
-  const at = usePlace(cases, id);
+  const at = usePlace(listed, id);
 
   const show = (next: string | undefined): void => {
     if (next !== undefined) go(`/desk/record/${next}`, asked || isWide.value ? "replace" : "push");
@@ -53,8 +50,12 @@ export function QueueScreen() {
   };
   const idAt = (place: number): string | undefined => cases[place]?.entry.shown.id;
   const step = (by: number): void => {
-    const next = one ? Math.min(Math.max(at + by, 0), cases.length - 1) : at;
-    if (idAt(next) !== undefined) show(idAt(next));
+    const next = listed[at] === id ? Math.min(Math.max(at + by, 0), listed.length - 1) : at;
+    if (listed[next] !== undefined) show(listed[next]);
+  };
+  const goIn = (): void => {
+    if (!listed.includes(id ?? "")) show(listed[0]);
+    else document.getElementById("record-title")?.focus();
   };
   const run = (deed: () => Promise<void>): void => {
     if (isBusy) return;
@@ -130,6 +131,9 @@ export function QueueScreen() {
         {book && hasList && (
           <CaseList
             cases={cases}
+            rest={rest}
+            isSearched={query.value.trim() !== ""}
+            onGoIn={goIn}
             total={queue.length}
             open={book.open}
             held={book.held}
@@ -140,7 +144,7 @@ export function QueueScreen() {
           <OpenHeld one={book.held.find(({ entry }) => entry.shown.id === id)} />
         )}
         {book && room !== "held" && (isWide.value || asked !== null) && (
-          <Open
+          <OpenRecord
             id={id}
             one={one}
             place={one ? `${at + 1}/${cases.length}` : ""}
@@ -164,91 +168,11 @@ export function QueueScreen() {
 }
 
 /** Where in the list the open record stands; once decided, where it stood. */
-function usePlace(cases: readonly Case[], id: string | null): number {
+function usePlace(listed: readonly string[], id: string | null): number {
   const last = useRef(0);
-  const found = cases.findIndex(({ entry }) => entry.shown.id === id);
+  const found = listed.indexOf(id ?? "");
   if (found >= 0) last.current = found;
-  return found >= 0 ? found : Math.min(last.current, Math.max(0, cases.length - 1));
-}
-
-/** Why it can't be decided yet; null: it can. */
-function obstacleOf({ entry }: Case): string | null {
-  if (entry.shown.content === undefined) return t("desk.read_first");
-  return openSiblings(entry).length > 0 ? t("desk.choose_first") : null;
-}
-
-/** Once it is released or closed it is no longer there, and that is said. */
-function OpenHeld({ one }: { one: HeldCase | undefined }) {
-  return (
-    <div class="record-pane">
-      {!isWide.value && <BackBar place="" />}
-      {one ? <HeldDetail one={one} /> : <p class="record-unknown">{t("desk.held_gone")}</p>}
-    </div>
-  );
-}
-
-function BackBar({ place }: { place: string }) {
-  return (
-    <header class="app-bar">
-      <button type="button" class="back" onClick={() => goBack("/desk")}>
-        <Icon name="chevron-left" />
-        <span>{t("desk.queue")}</span>
-      </button>
-      <span class="quiet">{place}</span>
-    </header>
-  );
-}
-
-interface OpenProps {
-  id: string | null;
-  one: Case | null;
-  place: string;
-  isBusy: boolean;
-  onAccept: () => void;
-  onAsk: () => void;
-  onUndo: (recordId: string) => void;
-  onUndoLast: () => void;
-  onNext: (() => void) | null;
-}
-
-function Open({ id, one, place, ...deeds }: OpenProps) {
-  const session = useSession();
-  const { disk, catalog } = session;
-  const live = useLive(
-    () => (id === null ? Promise.resolve(null) : findRecord(disk, id, catalog.itemKeysOf)),
-    [disk, id],
-  );
-  const found = live.value;
-  const isNow = found?.entry ? found.entry.shown.id === id : true;
-  if (id === null) {
-    return (
-      <div class="record-empty">
-        <Icon name="clipboard-check" size="mark" />
-        <p>{t("desk.none_open")}</p>
-        <UndoLine onUndo={deeds.onUndoLast} />
-      </div>
-    );
-  }
-  return (
-    <section class="record-pane" data-record={isNow ? found?.entry?.shown.id : undefined}>
-      {!isWide.value && <BackBar place={place} />}
-      {found && isNow && <RecordDetail found={found} flags={one?.flags ?? []} />}
-      {found?.entry && isNow && (
-        <DecisionBar
-          recordId={id}
-          kind={kindOf(session, found.entry.shown.kind)}
-          isWaiting={one !== null}
-          obstacle={one ? obstacleOf(one) : null}
-          isBusy={deeds.isBusy}
-          onAccept={deeds.onAccept}
-          onAsk={deeds.onAsk}
-          onUndo={() => deeds.onUndo(id)}
-          onUndoLast={deeds.onUndoLast}
-          onNext={deeds.onNext}
-        />
-      )}
-    </section>
-  );
+  return found >= 0 ? found : Math.min(last.current, Math.max(0, listed.length - 1));
 }
 
 /** Decided, and meanwhile changed by somebody else: it waits again, and that is said. */

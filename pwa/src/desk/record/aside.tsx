@@ -1,5 +1,6 @@
 /** Beside a record: what need not be checked again, which way it came, what was said about it. */
 
+import type { ComponentChildren } from "preact";
 import { sayShortDay } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
@@ -7,17 +8,16 @@ import { dayOf, timeOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";
 import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { Talk } from "../../records/talk.tsx";
-import { checksFor, type Flag } from "../../review/checks.ts";
-import { stepsOf } from "../../review/history.ts";
+import { checksFor, type Flag, flagsByClock } from "../../review/checks.ts";
+import { clockOffsetAt, type Step, stepsOf } from "../../review/history.ts";
 import { useSession } from "../../session/session.ts";
 import { stateOf } from "../../session/standing.ts";
 import type { Entry, Found } from "../../sync/list.ts";
-import type { PastAct } from "../../sync/record-fetch.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { STATES } from "../../ui/states.ts";
 import { sayFlag, sayPassed } from "./check-words.ts";
 import { differencesOf } from "./differences.ts";
-import { type Leg, useWay } from "./way.ts";
+import { type Leg, type Way as RecordWay, useWay } from "./way.ts";
 
 interface AsideProps {
   found: Found;
@@ -27,12 +27,21 @@ interface AsideProps {
 
 export function RecordAside({ found, entry, flags }: AsideProps) {
   const session = useSession();
-  const kind = kindOf(session, entry.shown.kind);
+  const way = useWay(found);
+  const { shown } = entry;
+  const kind = kindOf(session, shown.kind);
+  const steps = way.acts && stepsOf(way.acts, session.catalog.itemKeysOf(shown.kind));
+  const clockOffsetMs = steps && clockOffsetAt(steps, shown.revision);
+  const around = { now: new Date(), clockOffsetMs };
   return (
     <div class="record-aside">
       <Conversation found={found} entry={entry} kind={kind} />
-      {kind && !entry.shown.open && <Checks kind={kind} flags={flags} />}
-      <Way found={found} entry={entry} />
+      {kind && !shown.open && (
+        <Checks kind={kind} flags={flagsByClock(flags, entry, kind, around)} />
+      )}
+      <Way way={way} entry={entry}>
+        {steps && kind && <Differences steps={steps} kind={kind} />}
+      </Way>
     </div>
   );
 }
@@ -70,8 +79,13 @@ function Checks({ kind, flags }: { kind: Kind; flags: readonly Flag[] }) {
   );
 }
 
-function Way({ found, entry }: { found: Found; entry: Entry }) {
-  const { legs, isComplete, acts } = useWay(found);
+interface WayProps {
+  way: RecordWay;
+  entry: Entry;
+  children: ComponentChildren;
+}
+
+function Way({ way: { legs, isComplete }, entry, children }: WayProps) {
   return (
     <section>
       <h2 class="desk-heading">{t("desk.way")}</h2>
@@ -88,16 +102,13 @@ function Way({ found, entry }: { found: Found; entry: Entry }) {
         </div>
       </dl>
       {!isComplete && <p class="small quiet">{t("desk.way_offline")}</p>}
-      {acts && <Differences acts={acts} kindId={entry.shown.kind} />}
+      {children}
     </section>
   );
 }
 
-function Differences({ acts, kindId }: { acts: readonly PastAct[]; kindId: string }) {
+function Differences({ steps, kind }: { steps: readonly Step[]; kind: Kind }) {
   const session = useSession();
-  const kind = kindOf(session, kindId);
-  if (!kind) return null;
-  const steps = stepsOf(acts, session.catalog.itemKeysOf(kindId));
   const differences = differencesOf(steps, kind, speakerNow());
   if (differences.length === 0) return null;
   return (

@@ -9,7 +9,6 @@ import { SavingTrouble } from "../../records/use-saving.tsx";
 import { useSettling } from "../../records/use-settling.ts";
 import { lateDecisions } from "../../review/waits.ts";
 import { useSession } from "../../session/session.ts";
-import { openSiblings } from "../../session/standing.ts";
 import type { Entry } from "../../sync/list.ts";
 import type { Shown } from "../../sync/overlay.ts";
 import { Button } from "../../ui/button.tsx";
@@ -20,7 +19,7 @@ export function Siblings({ entry }: { entry: Entry }) {
   const { shown } = entry;
   const Part = isWide.value ? "h3" : "h2";
   const late = lateDecisions(entry);
-  const disputes = disputesOf(shown, openSiblings(entry), catalog.itemKeysOf(shown.kind));
+  const disputes = disputesOf(shown, contentSiblings(entry), catalog.itemKeysOf(shown.kind));
   if (disputes.length === 0 && late.length === 0) return null;
   return (
     <section class="disputes">
@@ -31,6 +30,11 @@ export function Siblings({ entry }: { entry: Entry }) {
       ))}
     </section>
   );
+}
+
+/** What has to be settled before a record is decided; deciding settles two decisions by itself. */
+function contentSiblings({ shown }: Entry): readonly Sibling[] {
+  return (shown.siblings ?? []).filter(({ field }) => field !== "review");
 }
 
 /** Officers decided differently without knowing of each other: whose decision stands, and whose not. */

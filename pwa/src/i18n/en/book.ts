@@ -78,6 +78,8 @@ export const book: English<typeof vi> = {
   "siblings.nothing": "Left empty",
   "siblings.removal": "Remove this record",
   "siblings.stays": "Keep this record",
+  "siblings.stream": "Whose book it belongs to",
+  "siblings.no_group": "A group that this device does not know",
   "siblings.not_yours": "Somebody of the group will choose.",
   "returned.asks": "{name} asks:",
   "returned.answer": "Your answer",

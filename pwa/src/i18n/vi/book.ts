@@ -71,6 +71,8 @@ export const book = {
   "siblings.nothing": "Để trống",
   "siblings.removal": "Bỏ việc này",
   "siblings.stays": "Giữ việc này",
+  "siblings.stream": "Thuộc sổ của tổ nào",
+  "siblings.no_group": "Tổ mà máy này chưa biết",
   "siblings.not_yours": "Người trong tổ sẽ chọn một bên.",
   "returned.asks": "{name} hỏi:",
   "returned.answer": "{Bac} trả lời",
