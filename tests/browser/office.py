@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 from demo.crew import Crew
 from demo.sign_ins import OFFICERS, PASSWORD
 from demo.timeline import Timeline
-from tests.browser.app_server import LEADER, MEMBER, AppServer
+from tests.browser.app_server import LEADER, MEMBER, AppServer, await_worker
 from tests.browser.phone_disk import Json, await_copy, sync_state, wait_until
 
 OFFICER = OFFICERS[0].user_name
@@ -76,6 +76,7 @@ def phone(app_server: AppServer, page: Page) -> Page:
     """The leader's phone with his group's book on it."""
     page.set_viewport_size({"width": 360, "height": 568})
     app_server.sign_in(page, LEADER)
+    await_worker(page)
     await_copy(page)
     return page
 

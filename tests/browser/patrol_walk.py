@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from server.models import Mutation, Record
-from tests.browser.app_server import WAIT_MS, AppServer
+from tests.browser.app_server import WAIT_MS, AppServer, await_worker
 from tests.browser.measures import misfits, violations_in_all_themes
 from tests.browser.phone_disk import await_copy, copied
 
@@ -19,11 +19,15 @@ LAMP_PLACE = "Cột điện số 14, đầu ngõ"
 def begin(
     server: AppServer, page: Page, code: str, time: str = EVENING, *, asks_for_place: bool = False
 ) -> None:
-    """Sign in at this hour and wait for the commune; the phone may not know its place."""
+    """Sign in at this hour and wait for the commune; the phone may not know its place.
+
+    From then on it does without the server.
+    """
     page.clock.install(time=time)
     if not asks_for_place:
         page.context.grant_permissions(["notifications"])  # and so nothing else
     server.sign_in(page, code)
+    await_worker(page)
     await_copy(page)
 
 
