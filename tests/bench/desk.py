@@ -77,7 +77,8 @@ async ([deed, part]) => {
   if (last === null) return null; // another letter, and the same are found
   if (deed.name === "exchange") {
     const answers = performance.getEntriesByType("resource");
-    began = answers.filter(({ name }) => name.includes("/api/sync/0")).at(-1).responseEnd;
+    const brought = answers.filter(({ serverTiming }) => serverTiming.length > 0);
+    began = brought.at(-1).responseEnd;
   }
   return last - began;
 }
@@ -105,7 +106,7 @@ def measure_desk(browser: Browser, server: AppServer, runs: int) -> list[Figure]
         Figure("a filter of the queue among 20,000, longest", max(filters), "ms", GOAL_MS),
         Figure("a key of the search in 20,000, p50", middle(keys), "ms", GOAL_MS),
         Figure("a key of the search in 20,000, longest", max(keys), "ms", GOAL_MS),
-        Figure("an exchange with one new record, until the queue", middle(brought), "ms", GOAL_MS),
+        Figure("an exchange with one new record, until the queue", middle(brought), "ms"),
     ]
 
 
@@ -165,6 +166,8 @@ class _Exchanges:
         commune = route.request.url.rstrip("/").split("/")[-1]
         reply = {**_quiet(head), "commune": commune, "records": records}
         headers = {"An-Thon-Protocol": "1", "An-Thon-Commune": commune}
+        if records:
+            headers["Server-Timing"] = "brought"  # tells this answer from others around it
         self._next = None
         route.fulfill(
             status=200, headers=headers, content_type="application/json", body=json.dumps(reply)

@@ -41,7 +41,6 @@ def sit_down(server: AppServer, page: Page, officer: OfficeSignIn = MINH) -> Non
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_label("Mật khẩu").press("Enter")
     expect(page.locator(".rail-who")).to_contain_text("Đã gửi hết", timeout=WAIT_MS)
-    await_worker(page)
     await_copy(page)
     page.reload()  # drawn from the whole copy
     expect(page.locator(".case").first).to_be_visible(timeout=WAIT_MS)
