@@ -13,6 +13,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { TextArea } from "../../ui/text-area.tsx";
 import { KeyCap } from "../key-cap.tsx";
 import { isWide } from "../width.ts";
+import { askable } from "./askable.ts";
 
 const SEND_KEYS = ["Ctrl", "Enter"];
 
@@ -22,7 +23,7 @@ interface AskDialogProps {
   onClose: () => void;
 }
 
-export function AskDialog({ one: { entry, kind, flags }, onAsk, onClose }: AskDialogProps) {
+export function AskDialog({ one: { entry, kind }, onAsk, onClose }: AskDialogProps) {
   const session = useSession();
   const saving = useSaving();
   const name = nameWithin(entry.shown.person, session);
@@ -42,13 +43,9 @@ export function AskDialog({ one: { entry, kind, flags }, onAsk, onClose }: AskDi
   const send = (): void => {
     if (!isBare && !isLong) saving.run(() => onAsk(text, field));
   };
-  const fields = saidSteps(kind, entry.shown.content ?? {}, [], speakerNow())
-    .flatMap(({ lines }) => lines)
-    .map((line) => ({ name: line.name, label: line.label }));
-  const missing = flags
-    .filter(({ check }) => check === "missing")
-    .map(({ field: path = "" }) => kind.fields.find((one) => one.name === path))
-    .flatMap((found) => (found ? [{ name: found.name, label: tl(found.labels) }] : []));
+  const content = entry.shown.content ?? {};
+  const said = saidSteps(kind, content, [], speakerNow()).flatMap(({ lines }) => lines);
+  const fields = askable(kind, content, new Set(said.map((line) => line.name)));
   return (
     <Sheet title={t("desk.ask_title", { name })} isBusy={saving.isBusy} onClose={onClose}>
       <form
@@ -74,9 +71,9 @@ export function AskDialog({ one: { entry, kind, flags }, onAsk, onClose }: AskDi
           onChange={(event) => choose(event.currentTarget.value)}
         >
           <option value="">{t("desk.ask_whole")}</option>
-          {[...fields, ...missing].map((one) => (
+          {fields.map((one) => (
             <option key={one.name} value={one.name}>
-              {one.label}
+              {tl(one.labels)}
             </option>
           ))}
         </select>
