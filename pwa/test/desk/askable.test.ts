@@ -27,5 +27,8 @@ test("each field is offered once, in the order of the form", () => {
 
   assert.equal(new Set(asked).size, asked.length);
   const order = asked.map((name) => inForm.indexOf(name)).filter((at) => at >= 0);
-  assert.deepEqual(order, [...order].sort((one, next) => one - next));
+  assert.deepEqual(
+    order,
+    [...order].sort((one, next) => one - next),
+  );
 });

@@ -1,5 +1,6 @@
 /** What is open beside the list, or alone on a narrow screen: a record, or what the server holds. */
 
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { kindOf } from "../../records/speaker.ts";
 import type { HeldCase } from "../../review/held.ts";
@@ -43,6 +44,23 @@ function BackBar({ place }: { place: string }) {
   );
 }
 
+/** The record that a fast hand went into before it stood on the screen. */
+let awaited: string | null = null;
+
+/** Put the focus on the title of the open record, now or as soon as it stands there. */
+export function goInto(id: string | null): void {
+  awaited = id;
+  arrive(id);
+}
+
+function arrive(id: string | null): void {
+  if (awaited === null || awaited !== id) return;
+  const title = document.querySelector<HTMLElement>(`[data-record="${id}"] #record-title`);
+  if (!title) return;
+  awaited = null;
+  title.focus();
+}
+
 interface OpenRecordProps {
   id: string | null;
   one: Case | null;
@@ -64,6 +82,7 @@ export function OpenRecord({ id, one, place, ...deeds }: OpenRecordProps) {
   );
   const found = live.value;
   const isNow = found?.entry ? found.entry.shown.id === id : true;
+  useLayoutEffect(() => arrive(id));
   if (id === null) {
     return (
       <div class="record-empty">

@@ -22,7 +22,7 @@ import { BulkDialog } from "./bulk-dialog.tsx";
 import { CaseList } from "./case-list.tsx";
 import { Filters } from "./filters.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
-import { OpenHeld, OpenRecord, obstacleOf } from "./open-pane.tsx";
+import { goInto, OpenHeld, OpenRecord, obstacleOf } from "./open-pane.tsx";
 import { listedOf, query, usePrepared } from "./view.ts";
 
 type Dialog = "none" | "ask" | "keys" | "bulk";
@@ -55,7 +55,7 @@ export function QueueScreen() {
   };
   const goIn = (): void => {
     if (!listed.includes(id ?? "")) show(listed[0]);
-    else document.getElementById("record-title")?.focus();
+    else goInto(id);
   };
   const run = (deed: () => Promise<void>): void => {
     if (isBusy) return;
@@ -92,7 +92,7 @@ export function QueueScreen() {
   const keys = {
     ArrowDown: () => step(1),
     ArrowUp: () => step(-1),
-    Enter: () => document.getElementById("record-title")?.focus(),
+    Enter: () => goInto(id),
     c: accept,
     h: () => one && obstacleOf(one) === null && open("ask"),
     u: back,
