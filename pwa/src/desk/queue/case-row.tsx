@@ -90,9 +90,12 @@ export function whenOf(kind: Kind | undefined, shown: Shown): string {
   return keepTogether(hasTime ? `${short}, ${timeOf(value)}` : short);
 }
 
-/** "về đến 22/11, 6:12" of what came more than a day late: it stands where it arrived. */
-function arrivalOf({ kind, entry: { shown } }: Case): string {
-  const at = lateArrival(kind, shown);
+/**
+ * "về đến 22/11, 6:12" of what came more than a day late: it stands where it arrived. What was
+ * changed or answered since came long before; its mark says why it stands here.
+ */
+function arrivalOf({ why, kind, entry: { shown } }: Case): string {
+  const at = why === "new" ? lateArrival(kind, shown) : null;
   if (!at) return "";
   const day = sayShortDay(dayOf(at), dayOf(new Date()));
   return keepTogether(t("desk.arrived", { when: `${day}, ${timeOf(at)}` }));
