@@ -133,7 +133,9 @@ def test_several_questions_and_answers_stand_in_their_order_on_both_sides(
     open_question(phone, record, LAST_QUESTION)
     phone.context.set_offline(True)
     phone.get_by_role("link", name=f"Sửa mục: {END}").click()
-    phone.locator("#field-ended_at").get_by_label("Phút").fill("40")
+    asked = phone.locator("#field-ended_at")
+    expect(asked.locator(":focus")).to_have_count(1)  # it has come forward: the page stands still
+    asked.get_by_label("Phút").fill("40")
     phone.get_by_role("button", name="Lưu vào sổ", exact=True).click()
     expect(phone.get_by_text("Đã lưu trên máy.")).to_be_visible()
     expect(phone.locator(".strip.tone-ask", has_text=ASKED_OF_BOTH)).to_have_count(0)
