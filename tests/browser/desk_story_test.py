@@ -134,7 +134,7 @@ def test_several_questions_and_answers_stand_in_their_order_on_both_sides(
     phone.context.set_offline(True)
     phone.get_by_role("link", name=f"Sửa mục: {END}").click()
     asked = phone.locator("#field-ended_at")
-    expect(asked.locator(":focus")).to_have_count(1)  # it has come forward: the page stands still
+    expect(asked.locator(":focus")).to_have_count(1)  # it has come forward
     asked.get_by_label("Phút").fill("40")
     phone.get_by_role("button", name="Lưu vào sổ", exact=True).click()
     expect(phone.get_by_text("Đã lưu trên máy.")).to_be_visible()

@@ -67,7 +67,7 @@ def test_a_correction_sends_what_was_changed_and_what_its_author_saw(
     await_sent(page)
     page.goto(f"{app_server.url}/record/{saved}/edit?field=lens_count")
     expect(title(page)).to_have_text("Sửa: Camera an ninh")
-    # It comes forward to the field that was asked for; only then does the page stand still.
+    # It comes forward to the field that was asked for.
     asked = page.locator("#field-lens_count")
     expect(asked.locator(":focus").or_(page.locator("#field-lens_count:focus"))).to_have_count(1)
 
@@ -88,6 +88,26 @@ def test_a_correction_sends_what_was_changed_and_what_its_author_saw(
     assert edit["content"] == {"place_text": "Cổng chợ Gió, phía Bắc"}
     assert list(edit["was"]) == ["place_text"]
     assert verdict == "applied"
+
+
+def test_who_writes_already_is_not_led_away_to_the_field_that_was_asked_for(
+    app_server: AppServer, page: Page
+) -> None:
+    ready(app_server, page, LEADER)
+    saved = log_camera_by_name(page)
+    await_sent(page)
+    page.add_init_script(HOLD_FRAMES)  # as a slow phone does
+    page.goto(f"{app_server.url}/record/{saved}/edit?field=lens_count")
+    place = page.get_by_label("Gọi chỗ này là gì?")
+    place.focus()
+    expect(place).to_be_focused()
+
+    page.evaluate("() => window.letFramesGo()")
+
+    expect(place).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(", phía Bắc")
+    expect(place).to_have_value("Cổng chợ Gió, phía Bắc")
 
 
 def test_a_full_phone_says_so_and_keeps_the_text(app_server: AppServer, page: Page) -> None:
@@ -116,6 +136,18 @@ def test_a_full_phone_says_so_and_keeps_the_text(app_server: AppServer, page: Pa
 
 
 ROOM = 20_000_000
+# No frame comes until it is let go; then all that wait come, and those that they ask for.
+HOLD_FRAMES = """
+const frames = [];
+const isHeld = () => window.letFramesGo !== undefined;
+const draw = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (frame) => (isHeld() ? frames.push(frame) : draw(frame));
+window.letFramesGo = async () => {
+  delete window.letFramesGo;
+  for (const frame of frames) draw(frame);
+  for (let passed = 0; passed < 4; passed += 1) await new Promise((next) => draw(next));
+};
+"""
 # Photos of somebody else's, until not even a line has room.
 FILL_UP = """
 async () => {

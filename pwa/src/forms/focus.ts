@@ -16,6 +16,11 @@ export function revealField(path: string): boolean {
   return true;
 }
 
+/** Whether the person has begun at some question: taken from it, what is typed meanwhile is lost. */
+export function isAnswering(): boolean {
+  return document.activeElement?.matches("input, textarea") ?? false;
+}
+
 /** Begin each new page at its top, with the focus on its title; not the first one. */
 export function useFreshPage(page: string): void {
   const before = useRef(page);

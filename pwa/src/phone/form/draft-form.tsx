@@ -5,7 +5,7 @@ import { withNamed } from "../../drafts/options.ts";
 import { SaveTrouble } from "../../drafts/save-trouble.tsx";
 import { useSavingDraft } from "../../drafts/saving.ts";
 import { type KeptDraft, useFoundDraft, useKeptDraft } from "../../drafts/use-draft.ts";
-import { revealField } from "../../forms/focus.ts";
+import { isAnswering, revealField } from "../../forms/focus.ts";
 import { Form } from "../../forms/form.tsx";
 import { browserLocator } from "../../forms/location.ts";
 import type { Place } from "../../forms/place.ts";
@@ -147,7 +147,8 @@ function useComeBack(kind: Kind, draft: FormDraft, place: Place): void {
   }, []);
 }
 
-/** After the screen has taken its own place and scrolled to its top. */
+/** After the screen has taken its own place and scrolled to its top; a slow phone takes a while. */
 function revealSoon(field: string): void {
-  window.requestAnimationFrame(() => window.requestAnimationFrame(() => revealField(field)));
+  const reveal = () => isAnswering() || revealField(field);
+  window.requestAnimationFrame(() => window.requestAnimationFrame(reveal));
 }
