@@ -1,22 +1,53 @@
 """The commune doors: what the desk does after a restore."""
 
 from collections.abc import Callable
+from typing import cast
 
 from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
+from marshmallow import Schema, fields
 from sqlalchemy.orm import Session
 
 from server.http import parts
 from server.http.access import caller
 from server.http.answers import json_answer
 from server.http.sync import run
-from server.services import access_log, communes
+from server.services import access_log, communes, rights
 from server.services.posts import require_desk
 
 blueprint = Blueprint(
     "communes", __name__, url_prefix="/api/communes/<commune_id>", description="A whole commune"
 )
+
+
+class HolderSchema(Schema):
+    """Somebody with rights; `groups`: those in whose log he writes."""
+
+    person = fields.String()
+    name = fields.String()
+    post = fields.String()
+    groups = fields.List(fields.String())
+
+
+class RightsSchema(Schema):
+    """Everybody with rights, and whether they came out of a backup, unconfirmed."""
+
+    restored = fields.Boolean()
+    people = fields.List(fields.Nested(HolderSchema))
+
+
+@blueprint.route("/rights")
+class Rights(MethodView):
+    """Who may read and write in the commune."""
+
+    @blueprint.response(200, RightsSchema)
+    def get(self, commune_id: str) -> rights.Rights:
+        """Give everybody with rights, for the desk to look through after a restore."""
+        return cast(
+            rights.Rights,
+            run(lambda session: rights.list_rights(session, commune_id, caller()), write=False),
+        )
 
 
 @blueprint.route("/mark-restored")

@@ -5,8 +5,10 @@ import { useEffect } from "preact/hooks";
 import { t } from "../i18n/t.ts";
 import { isAtDesk } from "../session/directory.ts";
 import { tellShown } from "../session/first-screen.ts";
-import { opened, type Session, standing } from "../session/session.ts";
+import { useLive } from "../session/live.ts";
+import { opened, type Session, standing, useSession } from "../session/session.ts";
 import { forgetWiped } from "../session/sign-in.ts";
+import { readSyncBook } from "../session/sync-standing.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading } from "../ui/loading.tsx";
 import { Note } from "../ui/note.tsx";
@@ -15,7 +17,8 @@ import { FiguresScreen } from "./figures/figures-screen.tsx";
 import { Front } from "./front.tsx";
 import { GroupsScreen } from "./groups/groups-screen.tsx";
 import { QueueScreen } from "./queue/queue-screen.tsx";
-import { type SectionId, sectionAt } from "./sections.ts";
+import { RightsScreen } from "./rights/rights-screen.tsx";
+import { isAtRights, RIGHTS, type SectionId, sectionAt } from "./sections.ts";
 import { DeskSignIn } from "./sign-in/desk-sign-in.tsx";
 import { NoDesk } from "./sign-in/no-desk.tsx";
 
@@ -39,6 +42,7 @@ export function DeskApp() {
 function OpenDesk({ session: { account } }: { session: Session }) {
   if (standing.value === "wipe") return <Wiped onAnew={() => forgetWiped(account)} />;
   if (route.value.parts[1] === "sign-in") return <DeskSignIn />;
+  if (isAtRights(route.value)) return <RightsScreen />;
   if (isAtDesk.value === null) return <Fetching />;
   if (!isAtDesk.value) return <NoDesk />;
   const Screen = SCREENS[sectionAt(route.value)];
@@ -53,7 +57,19 @@ const SCREENS: Readonly<Record<SectionId, () => ComponentChild>> = {
 
 /** The first exchange brings the commune's book onto this machine. */
 function Fetching() {
+  const { disk } = useSession();
+  const isRestored = useLive(() => readSyncBook(disk), [disk]).value?.isRestored;
   const isStopped = standing.value !== null;
+  if (isRestored) {
+    return (
+      <Front title={t("desk.fetching")}>
+        <p role="status">{t("rights.strip")}</p>
+        <Button look="1" href={RIGHTS}>
+          {t("rights.look")}
+        </Button>
+      </Front>
+    );
+  }
   return (
     <Front title={t("desk.fetching")}>
       <p role="status">{isStopped ? t("desk.signed_out") : t("desk.fetching_detail")}</p>

@@ -19,6 +19,13 @@ export const SECTIONS: readonly Section[] = [
   { id: "groups", path: "groups", icon: "users", words: "groups.title" },
 ];
 
+/** Not a room: the rail never names it, and only after a restore is there anything to do. */
+export const RIGHTS = "/desk/rights";
+
+export function isAtRights({ parts }: Route): boolean {
+  return parts[1] === "rights";
+}
+
 /** The room at an address; the first one where it names none. */
 export function sectionAt({ parts }: Route): SectionId {
   return SECTIONS.find(({ path }) => path !== "" && path === parts[1])?.id ?? "queue";

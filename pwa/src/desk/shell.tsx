@@ -15,7 +15,7 @@ import { Icon } from "../ui/icon.tsx";
 import { route } from "../ui/route.ts";
 import { Sheet } from "../ui/sheet.tsx";
 import { daysSince } from "./groups/lines.ts";
-import { hrefOf, SECTIONS, sectionAt } from "./sections.ts";
+import { hrefOf, isAtRights, RIGHTS, SECTIONS, sectionAt } from "./sections.ts";
 import { SignOutSheet } from "./sign-in/sign-out-sheet.tsx";
 import { isWide } from "./width.ts";
 
@@ -46,6 +46,7 @@ export function Shell({ count, hasTabs, children }: ShellProps) {
       <main class="desk-main">
         {standing.value !== null && <Stopped />}
         {update.value !== "none" && <Newer />}
+        <Restored />
         {children}
         {session.account.isDemo && <p class="desk-demo">{t("ui.demo")}</p>}
       </main>
@@ -164,6 +165,22 @@ async function readUnsent(disk: Session["disk"]) {
   const decided = await listPending({ disk });
   const book = await readSyncBook(disk);
   return { book, unsent: decided.length + book.waiting + book.aside };
+}
+
+/** Nothing comes in before somebody has looked through the rights (R13). */
+function Restored() {
+  const { disk } = useSession();
+  const isRestored = useLive(() => readSyncBook(disk), [disk]).value?.isRestored;
+  if (!isRestored || isAtRights(route.value)) return null;
+  return (
+    <div class="desk-strip tone-wait" role="status">
+      <Icon name="triangle-alert" />
+      <span class="grow">{t("rights.strip")}</span>
+      <Button look="2" href={RIGHTS}>
+        {t("rights.look")}
+      </Button>
+    </div>
+  );
 }
 
 /** A newer version waits for a yes, and for what is open in any tab. */

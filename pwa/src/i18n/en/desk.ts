@@ -2,10 +2,12 @@ import type { desk as vi } from "../vi/desk.ts";
 import type { English } from "../words.ts";
 import { directory } from "./directory.ts";
 import { groups } from "./groups.ts";
+import { rights } from "./rights.ts";
 
 export const desk: English<typeof vi> = {
   ...groups,
   ...directory,
+  ...rights,
   "desk.title": "Commune police desk",
   "desk.sign_in": "Commune police sign-in",
   "desk.sign_in_detail": "For officers of the commune. Members open the book on their phones.",

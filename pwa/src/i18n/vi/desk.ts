@@ -1,10 +1,12 @@
 import { directory } from "./directory.ts";
 import { groups } from "./groups.ts";
+import { rights } from "./rights.ts";
 
 /** The desk of the commune's police; its reader is an officer and is not addressed. */
 export const desk = {
   ...groups,
   ...directory,
+  ...rights,
   "desk.title": "Bàn làm việc Công an xã",
   "desk.sign_in": "Công an xã đăng nhập",
   "desk.sign_in_detail": "Dành cho cán bộ Công an xã. Tổ viên mở sổ trên điện thoại.",
