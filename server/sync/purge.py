@@ -20,6 +20,7 @@ from server.sync.head import HELD, Head
 from server.sync.load import load, open_world
 from server.sync.merge import REVIEW
 from server.sync.push import Push, lock
+from server.sync.recover import emptied
 from server.sync.save import save
 from server.sync.world import Known, World
 
@@ -55,6 +56,8 @@ def empty_body(body: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
         return dict(body)
     texts = {"text", "question"} if CONVERSATION in fields else set()
     kept = {key: value for key, value in content.items() if key not in fields | texts}
+    if body.get("act") == acts.RECOVER:
+        kept = emptied(content, fields)
     if kept == content:
         return dict(body)
     return {**body, "content": kept, "purged": sorted({*(body.get("purged") or ()), *fields})}
