@@ -9,7 +9,16 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from server.ids import hash_id
-from server.sync.acts import BAD_DATA, BAD_VERSION, CLOSE, CREATE, EDIT, RECOVER, RELEASE
+from server.sync.acts import (
+    BAD_DATA,
+    BAD_VERSION,
+    CLOSE,
+    CREATE,
+    DESK_ACTS,
+    EDIT,
+    RECOVER,
+    RELEASE,
+)
 from server.sync.effects import Decision
 from server.sync.head import HELD
 from server.sync.judge import UNKNOWN_BASE, decide
@@ -140,7 +149,8 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
     if (known.is_held and is_seen) or was_held:
         world.put(world.held_row(known, cause, seq))
     world.freed.append((cause, known.id))  # held too: a release may have waited for it
-    if known.record_id and (decision.begins or known.record_id in world.waiting):
+    is_told = known.act not in DESK_ACTS and known.record_id in world.waiting
+    if known.record_id and (decision.begins or is_told):
         world.freed.append((cause, known.record_id))
     if not known.is_held:
         _follow_up(world, known, decision, cause)

@@ -51,7 +51,10 @@ def _decide_recover(world: World, mutation: Mutation, voucher: str | None) -> De
     if is_here(world, mutation):
         return Decision(HELD, REPLACED)
     if voucher is None:
-        return Decision(HELD, RECOVERED, mutation.record_id)
+        known = world.known.get(mutation.id)
+        is_refused = known is not None and known.waits_for is not None  # at an earlier release
+        code = known.code if known and is_refused else RECOVERED
+        return Decision(HELD, code, mutation.record_id)
     decision = _decide(world, mutation, voucher, baseless=True)
     return replace(decision, waits_for=mutation.record_id) if decision.is_held else decision
 
