@@ -222,7 +222,7 @@ def _finish_second_copy(to: Transaction, person: str) -> list[str]:
     if not to.get("meta", "is_building"):
         return []
     reports = give_back(to, SHOWN, BUILDING, person) if to.get("meta", "is_reset") else []
-    to.put("meta", "is_reset", False)
+    to.delete("meta", "is_reset")
     rows = to.items(BUILDING)
     to.clear(SHOWN)
     for record_id, row in rows:

@@ -12,7 +12,7 @@ from typing import Any
 
 from server.ids import hash_id
 from server.sync import lineage, streams
-from server.sync.acts import RECOVER, SERVER, Kinds
+from server.sync.acts import RELEASE, SERVER, Kinds
 from server.sync.head import DESK, HELD, Head
 from server.sync.mutation import Mutation
 from server.sync.recover import stand_in_id
@@ -149,8 +149,8 @@ class World:
 
     def enter_stand_in(self, mutation_id: str, recover: Known) -> Known:
         """Add the server's own act that says which recover stands for a lost mutation."""
-        body = {"id": mutation_id, "person": SERVER, "act": RECOVER, "target": recover.id}
-        known = Known(mutation_id, 0, SERVER, hash_id(recover.id), recover.record_id, RECOVER)
+        body = {"id": mutation_id, "person": SERVER, "act": RELEASE, "target": recover.id}
+        known = Known(mutation_id, 0, SERVER, hash_id(recover.id), recover.record_id, RELEASE)
         known.verdict = "applied"
         return self.enter(known, None, json.dumps(body))
 

@@ -5,7 +5,8 @@ import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
 import type { SyncState } from "../db/state.ts";
-import { byUnit, type JsonObject } from "../lib/json.ts";
+import { same } from "../lib/canonical.ts";
+import { byUnit, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 
 /**
@@ -53,10 +54,29 @@ async function purgeRetained(to: Transaction, row: RecordRow): Promise<void> {
 function withoutPurged(kept: Retained, purged: Readonly<Record<string, number>>): Retained | null {
   const fields = Object.keys(purged).filter((name) => (purged[name] ?? 0) >= kept.result.seq);
   const { mutation } = kept;
-  const content = without(mutation.content, new Set(fields));
-  if (Object.keys(content).length === Object.keys(mutation.content).length) return null;
+  const isOwn = mutation.act !== "recover";
+  const content = (isOwn ? without : withoutSaid)(mutation.content, new Set(fields));
+  if (same(content, mutation.content)) return null;
   const names = [...new Set([...(mutation.purged ?? []), ...fields])].sort(byUnit);
   return { ...kept, mutation: { ...mutation, content, purged: names } };
+}
+
+/** The same of a recover: what it says of its record. */
+function withoutSaid(said: JsonObject, fields: ReadonlySet<string>): JsonObject {
+  const { content, siblings, conversation, review, ...rest } = said;
+  const beside = Array.isArray(siblings) ? siblings.filter(isObject) : null;
+  const stays = (place: Json | undefined): boolean =>
+    !fields.has(String(place).split("/")[0] ?? "");
+  const talks = !fields.has("conversation");
+  return {
+    ...rest,
+    content: Object.fromEntries(
+      Object.entries(isObject(content) ? content : {}).filter(([name]) => stays(name)),
+    ),
+    ...(beside && { siblings: beside.filter((one) => stays(one["field"])) }),
+    ...(talks && conversation && { conversation }),
+    ...(talks && review && { review }),
+  };
 }
 
 function without(content: JsonObject, fields: ReadonlySet<string>): JsonObject {
