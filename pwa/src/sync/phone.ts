@@ -12,7 +12,8 @@ import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
-import { type GiveBack, NONE_VERIFIED, type Verified } from "./digests.ts";
+import { NONE_VERIFIED, type Verified } from "./digests.ts";
+import { loadGiveBack } from "./giving-back.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
 import type { Shown } from "./overlay.ts";
 import { AT_ONCE, backOff, hasten, type Pace, waitMs } from "./pace.ts";
@@ -196,11 +197,9 @@ export class Phone {
   /** Apply a reply in one transaction; one to another turn's request is thrown away (R10). */
   async receive(request: ExchangeRequest, reply: Reply): Promise<boolean> {
     const nowMs = this.#around.now();
-    const verified = this.#verified;
-    const giveBack = await this.#loadGiveBack(reply);
-    const applied = await this.disk.write(REPLY_STORES, (to) =>
-      applyReply(to, { request, reply, nowMs, verified, giveBack }),
-    );
+    const giveBack = await loadGiveBack(this.disk, reply, this.owner.person);
+    const arrival = { request, reply, nowMs, verified: this.#verified, giveBack };
+    const applied = await this.disk.write(REPLY_STORES, (to) => applyReply(to, arrival));
     if (!applied) return false;
     this.#verified = applied.verified;
     this.reports.push(...applied.reports);
@@ -209,14 +208,6 @@ export class Phone {
     this.pace = AT_ONCE;
     this.pollAfterS = reply.poll_after_s ?? null;
     return true;
-  }
-
-  /** What only a reset needs comes late, and before the transaction: that waits for nothing else. */
-  async #loadGiveBack(reply: Reply): Promise<GiveBack> {
-    const isDue = !reply.more && (await this.disk.read(["meta"], readState)).isReset;
-    if (!isDue) return async () => [];
-    const { giveBack } = await import("./give-back.ts").catch(() => Promise.reject(new NoAnswer()));
-    return (to, state) => giveBack(to, state, this.owner.person);
   }
 
   async #put(to: Transaction, mutations: readonly Mutation[], draftId?: string): Promise<void> {
