@@ -10,7 +10,8 @@ const TARGET = "chrome107";
 const BASE = new RegExp(
   [
     "node_modules",
-    "src/(lib|db|sync|kinds)/",
+    "src/(lib|db|kinds)/",
+    "src/sync/(?!give-back\\.)", // what only a reset needs
     "src/session/(?!(drafts|invite|sign-out|standing|sync-standing)\\.)", // those only rooms use
     "src/i18n/(vi/(?!(desk|directory|figures|groups)\\.)|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",

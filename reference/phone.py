@@ -8,6 +8,7 @@ from typing import Any
 
 from reference.disk import Disk, Transaction
 from reference.overlay import lay_over, lies_over, what_author_saw
+from reference.recover import RECOVER
 from reference.reply import apply_reply
 from reference.transport import NoAnswerError, Refusal, Send, ask
 from server.sync.blob_names import named
@@ -146,7 +147,8 @@ class Phone:
         with self.disk.transaction() as to:
             if to.get("meta", "turn", 0) != turn or reply.get("turn", turn) != turn:
                 return False
-            self.reports += apply_reply(to, request, reply, self.around.now())
+            now, person = self.around.now(), self.owner.person
+            self.reports += apply_reply(to, request, reply, now, person)
         self.failures, self.batch_limit = 0, BATCH_MUTATIONS
         self.not_before = None
         return True
@@ -260,13 +262,14 @@ class Phone:
         witness, found = self._meta("witness", None), []
         for entry in self.disk.stores["retained"].values():
             mutation = entry["mutation"]
-            if mutation["record_id"] != record_id:
+            if mutation["record_id"] != record_id or mutation["act"] == RECOVER:
                 continue
             stream = (copy or mutation)["stream"]
             if lies_over(entry, cursors, stream, copy, witness):
                 found.append((entry["order"], mutation))
         for order, entry in self.disk.stores["outbox"].items():
-            if entry["mutation"]["record_id"] == record_id:
+            mutation = entry["mutation"]
+            if mutation["record_id"] == record_id and mutation["act"] != RECOVER:
                 found.append((order, entry["mutation"]))
         return [mutation for _, mutation in sorted(found, key=lambda one: one[0])]
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from reference.disk import Transaction
+from reference.recover import RECOVER, give_back
 from server.sync.digest import as_hex, row_hash
+from server.sync.emptying import CONVERSATION, said_without, without
 from server.sync.lineage import START, parse_cursor
 
 KEEP_RETAINED = timedelta(days=30)
@@ -15,9 +17,16 @@ SHOWN, BUILDING = "shown", "building"
 
 
 def apply_reply(
-    to: Transaction, request: Mapping[str, Any], reply: Mapping[str, Any], now: datetime
+    to: Transaction,
+    request: Mapping[str, Any],
+    reply: Mapping[str, Any],
+    now: datetime,
+    person: str,
 ) -> list[str]:
-    """Apply a reply; give what should be reported to those who run the server."""
+    """Apply a reply; give what should be reported to those who run the server.
+
+    `person`: who is signed in, and gives back what others wrote.
+    """
     to.put("meta", "turn", to.get("meta", "turn", 0) + 1)
     _take_results(to, reply, now)
     _acknowledge_access_log(to, request, reply)
@@ -34,7 +43,7 @@ def apply_reply(
     store = _store(to)
     _take_rows(to, store, reply)
     _advance(to, store, request, reply)
-    reports = _compare(to, store, reply)
+    reports = _compare(to, store, reply, person)
     _drop_backed_up(to, reply.get("backup", START), now)
     return reports
 
@@ -93,6 +102,7 @@ def _reset(to: Transaction, reply: Mapping[str, Any]) -> None:
     to.put("meta", "witness", reply["witness"])
     to.put("meta", "restored", bool(reply.get("restored")))
     _take_streams(to, reply)
+    to.put("meta", "is_reset", True)
     _start_second_copy(to)
 
 
@@ -142,28 +152,19 @@ def _purge_retained(to: Transaction, row: Mapping[str, Any]) -> None:
         fields = {name for name, seq in purged.items() if seq >= kept["result"]["seq"]}
         if mutation["record_id"] != row["id"] or not fields:
             continue
-        content = _without(mutation["content"], fields)
+        content = _emptied(mutation, fields)
         if content != mutation["content"]:
             names = sorted({*mutation.get("purged", ()), *fields})
             emptied = {**mutation, "content": content, "purged": names}
             to.put("retained", mutation_id, {**kept, "mutation": emptied})
 
 
-def _without(content: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
-    """Take fields out, and `list/item id/field` out of that item."""
-    kept = {name: value for name, value in content.items() if not _is_purged(name, fields)}
-    for name, item_id, inner in (path.split("/") for path in sorted(fields) if "/" in path):
-        kept[name] = [
-            {key: value for key, value in item.items() if key != inner}
-            if item["id"] == item_id
-            else item
-            for item in kept.get(name) or ()
-        ]
-    return {name: value for name, value in kept.items() if name in content}
-
-
-def _is_purged(name: str, fields: set[str]) -> bool:
-    return name in fields or (name in ("text", "question") and "conversation" in fields)
+def _emptied(mutation: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
+    """Empty a mutation's content: of a recover, what it says of the record."""
+    if mutation.get("act") == RECOVER:
+        return said_without(mutation["content"], fields)
+    texts = {"text", "question"} if CONVERSATION in fields else set()
+    return without(mutation["content"], fields | texts)
 
 
 def _advance(
@@ -179,7 +180,7 @@ def _advance(
     to.put("meta", _cursors_of(store), cursors)
 
 
-def _compare(to: Transaction, store: str, reply: Mapping[str, Any]) -> list[str]:
+def _compare(to: Transaction, store: str, reply: Mapping[str, Any], person: str) -> list[str]:
     """Compare digests once the pull is complete; a differing stream is pulled anew."""
     if reply["more"] or "digests" not in reply:
         return []
@@ -195,8 +196,7 @@ def _compare(to: Transaction, store: str, reply: Mapping[str, Any]) -> list[str]
     ]
     if not wrong:
         to.put("meta", "mismatches", 0)
-        _finish_second_copy(to)
-        return []
+        return _finish_second_copy(to, person)
     return _pull_anew(to, store, wrong)
 
 
@@ -214,9 +214,12 @@ def _pull_anew(to: Transaction, store: str, wrong: list[str]) -> list[str]:
     return [f"mismatch: {', '.join(wrong)}"]
 
 
-def _finish_second_copy(to: Transaction) -> None:
+def _finish_second_copy(to: Transaction, person: str) -> list[str]:
+    """Show the second copy; after a reset, give back what only the first one had."""
     if not to.get("meta", "is_building"):
-        return
+        return []
+    reports = give_back(to, SHOWN, BUILDING, person) if to.get("meta", "is_reset") else []
+    to.delete("meta", "is_reset")
     rows = to.items(BUILDING)
     to.clear(SHOWN)
     for record_id, row in rows:
@@ -224,6 +227,7 @@ def _finish_second_copy(to: Transaction) -> None:
     to.clear(BUILDING)
     to.put("meta", "cursors", to.get("meta", "building_cursors"))
     to.put("meta", "is_building", False)
+    return reports
 
 
 def _drop_backed_up(to: Transaction, backup: str, now: datetime) -> None:

@@ -19,8 +19,9 @@ from server.kinds.kind import Field, Kind
 from server.models import Mutation, Record
 from server.services.blobs.quarantine import give_up_unnamed, names_by_record, names_of
 from server.sync.blob_names import named
+from server.sync.emptying import CONVERSATION
 from server.sync.head import Head, from_wire
-from server.sync.purge import CONVERSATION, purge
+from server.sync.purge import purge
 from server.sync.push import Push
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 NAMES = ("sha256", "blob")
-MAX_BLOBS = 20
+MAX_BLOBS = 200
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 

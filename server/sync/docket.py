@@ -9,15 +9,25 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from server.ids import hash_id
-from server.sync.acts import BAD_DATA, BAD_VERSION, CLOSE, CREATE, EDIT, RELEASE
+from server.sync.acts import (
+    BAD_DATA,
+    BAD_VERSION,
+    CLOSE,
+    CREATE,
+    DESK_ACTS,
+    EDIT,
+    RECOVER,
+    RELEASE,
+)
 from server.sync.effects import Decision
 from server.sync.head import HELD
 from server.sync.judge import UNKNOWN_BASE, decide
 from server.sync.mutation import Mutation
+from server.sync.recover import REPLACED, stand_in_id
 from server.sync.world import Known, World
 
 RETIRED_DEVICE, ID_REUSED, SERVER_BUG = "RETIRED_DEVICE", "ID_REUSED", "SERVER_BUG"
-CLOSED, REPLACED = "CLOSED", "REPLACED"
+CLOSED = "CLOSED"
 FINAL = frozenset({CLOSED, REPLACED, ID_REUSED})
 UPGRADABLE = (BAD_DATA, BAD_VERSION, SERVER_BUG)
 
@@ -135,9 +145,13 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
         world.put(replace(decision.head, seq=seq))
     if world.desk_reads_mediations != could_read:
         _write_held_rows_again(world, cause, seq)
-    if known.is_held or was_held:
+    is_seen = world.held_row_id(known) in world.heads or known.code != REPLACED
+    if (known.is_held and is_seen) or was_held:
         world.put(world.held_row(known, cause, seq))
     world.freed.append((cause, known.id))  # held too: a release may have waited for it
+    is_told = known.act not in DESK_ACTS and known.record_id in world.waiting
+    if known.record_id and (decision.begins or is_told):
+        world.freed.append((cause, known.record_id))
     if not known.is_held:
         _follow_up(world, known, decision, cause)
 
@@ -155,8 +169,9 @@ def _write_held_rows_again(world: World, cause: str, seq: int) -> None:
 
 def _follow_up(world: World, known: Known, decision: Decision, cause: str) -> None:
     mutation = known.mutation
-    if decision.begins and known.record_id:
-        world.freed.append((cause, known.record_id))
+    if mutation is not None and mutation.act == RECOVER:
+        _stand_in(world, known, cause, mutation.target)
+        return
     if mutation is None or not isinstance(mutation.target, str):
         return
     target = world.known.get(mutation.target)
@@ -170,6 +185,14 @@ def _follow_up(world: World, known: Known, decision: Decision, cause: str) -> No
         _end(world, target, CLOSED, known)
     elif known.act == RELEASE:
         _release(world, target, known)
+
+
+def _stand_in(world: World, known: Known, cause: str, lost: str) -> None:
+    """From now on the released recover stands for the lost mutation, on which others build."""
+    if not {lost, stand_in_id(lost)} & world.known.keys():
+        act = world.enter_stand_in(stand_in_id(lost), known)
+        act.replaced_by = known.id
+    world.freed.append((cause, lost))
 
 
 def _end(world: World, target: Known, code: str, by: Known) -> None:
@@ -186,6 +209,10 @@ def _release(world: World, target: Known, by: Known) -> None:
         if known.is_held and known.code == UNKNOWN_BASE:
             cause = hash_id(by.id, known.id) if changed else by.id
             judge_again(world, known, cause, voucher=by.person, baseless=True)
+    if target.act == RECOVER and not target.is_held and target.mutation is not None:
+        lost = world.known.get(target.mutation.target)
+        if lost is not None and lost.code == UNKNOWN_BASE:
+            _release(world, lost, by)  # what it was built on is back
 
 
 def _held_below(world: World, target: Known) -> list[Known]:

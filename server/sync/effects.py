@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from server.sync.acts import BAD_DATA, CREATE, EDIT, MOVE, NOTE, REMOVE, RESOLVE
+from server.sync.acts import BAD_DATA, CREATE, EDIT, MOVE, NOTE, RECOVER, REMOVE, RESOLVE
 from server.sync.acts import REVIEW as REVIEW_ACT
 from server.sync.canonical import same, was_hash
 from server.sync.head import HELD, Head
 from server.sync.merge import REMOVED, REVIEW, STREAM, Edit, close, merge, sibling
 from server.sync.mutation import Mutation
+from server.sync.recover import given_back
 from server.sync.world import World
 
 APPLIED, MERGED, CONFLICT = "applied", "merged", "conflict"
@@ -148,6 +149,8 @@ def _move(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decis
 
 
 def _note(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
+    if any(entry["id"] == mutation.id for entry in head.conversation):
+        return Decision(APPLIED, head=head)  # a recover gave it back before
     entry = {**_signed(mutation), **mutation.content}
     return Decision(APPLIED, head=replace(head, conversation=[*head.conversation, entry]))
 
@@ -182,6 +185,12 @@ def _review(world: World, mutation: Mutation, head: Head, baseless: bool) -> Dec
     return Decision(APPLIED, head=reviewed)
 
 
+def _recover(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
+    changed, added = given_back(world, mutation, head)
+    verdict = CONFLICT if added else APPLIED if head.revision == mutation.id else MERGED
+    return Decision(verdict, siblings=tuple(added), head=changed)
+
+
 EFFECTS: dict[str, Callable[[World, Mutation, Head, bool], Decision]] = {
     CREATE: _edit,
     EDIT: _edit,
@@ -190,4 +199,5 @@ EFFECTS: dict[str, Callable[[World, Mutation, Head, bool], Decision]] = {
     MOVE: _move,
     NOTE: _note,
     REVIEW_ACT: _review,
+    RECOVER: _recover,
 }

@@ -19,6 +19,7 @@ from server.sync.acts import (
     MOVE,
     NOTE,
     NOTE_TYPES,
+    RECOVER,
     RELEASE,
     REMOVE,
     RESOLVE,
@@ -27,7 +28,7 @@ from server.sync.acts import (
     Kinds,
 )
 from server.sync.blob_names import are_blobs, is_sha256, named
-from server.sync.merge import REMOVED, STREAM
+from server.sync.merge import PSEUDO, REMOVED, STREAM
 
 MAX_TEXT, MAX_QUESTION, MAX_REASON = 2000, 200, 200
 _STREAM = re.compile(r"directory|notices|desk|(log|mediation):[0-9a-f-]{36}")
@@ -56,6 +57,8 @@ def find_fault(body: dict[str, Any], kinds: Kinds) -> Fault | None:
         return Inside(f"kind {body['kind']} does not go to stream {body['stream']}")
     if body["act"] in (CREATE, EDIT, RESOLVE):
         return _odd_fields(body, kinds)
+    if body["act"] == RECOVER:
+        return _odd_recover(body, kinds)
     return _odd_version(body, kinds) or _wrapped(
         _ODD_CONTENT[body["act"]](body.get("content") or {}, body)
     )
@@ -123,7 +126,7 @@ def _are_named(body: dict[str, Any]) -> bool:
 def _is_target(act: object, value: object) -> bool:
     if act == RESOLVE:
         return value is None or (isinstance(value, list) and all(map(is_id, value)))
-    if act in (RELEASE, CLOSE, REVIEW):
+    if act in (RELEASE, CLOSE, REVIEW, RECOVER):
         return is_id(value)
     return value is None or is_id(value)
 
@@ -218,6 +221,55 @@ def _odd_review(content: dict[str, Any], _body: dict[str, Any]) -> str | None:
         "review field is odd": _is_field(content.get("field")),
     }
     return next((reason for reason, is_right in checks.items() if not is_right), None)
+
+
+def _odd_recover(body: dict[str, Any], kinds: Kinds) -> Fault | None:
+    """Check what a recover says of a record as what it is: fields, values beside them, talk."""
+    said = body.get("content") or {}
+    siblings, talk = said.get("siblings") or [], said.get("conversation") or []
+    checks = {
+        "a recover says content, person, removed, siblings, conversation and review only": not (
+            said.keys() - {"content", "person", "removed", "siblings", "conversation", "review"}
+        ),
+        "a recover says its fields": isinstance(said.get("content"), dict),
+        "a recover says whose record it is": _is_text(said.get("person"), 36),
+        "removed is odd": _is_text(said.get("removed") or "", MAX_REASON),
+        "a sibling is odd": isinstance(siblings, list) and all(map(_is_sibling, siblings)),
+        "an entry is odd": isinstance(talk, list) and all(map(_is_entry, talk)),
+        "the review is odd": isinstance(said.get("review") or {}, dict),
+    }
+    reason = next((reason for reason, is_right in checks.items() if not is_right), None)
+    if reason:
+        return Inside(reason)
+    item_keys = kinds.item_keys(body["kind"])
+    for content in (said["content"], *(_as_content(one) for one in siblings)):
+        fault = kinds.check(body["kind"], body.get("kind_version"), content)
+        if fault is not None:
+            return fault
+    return _wrapped(_odd_items(said["content"], item_keys))
+
+
+def _is_sibling(one: object) -> bool:
+    if not isinstance(one, dict):
+        return False
+    is_place = isinstance(one.get("field"), str) and _FIELD.fullmatch(one["field"])
+    return bool(is_place) and is_id(one.get("revision")) and _is_time(one.get("at"))
+
+
+def _as_content(sibling: dict[str, Any]) -> dict[str, Any]:
+    """Give a sibling's value in the place where it would stand."""
+    name, _, item_id = sibling["field"].partition("/")
+    value = sibling.get("value")
+    return {} if name in PSEUDO else {name: [value] if item_id else value}
+
+
+def _is_entry(one: object) -> bool:
+    if not isinstance(one, dict) or not is_id(one.get("id")) or not _is_time(one.get("at")):
+        return False
+    parts = {name: part for name, part in one.items() if name not in ("id", "person", "at")}
+    target = parts.pop("target", None)
+    is_signed = _is_text(one.get("person"), 36) and (target is None or is_id(target))
+    return is_signed and _odd_note(parts, one) is None
 
 
 def _is_field(value: object) -> bool:

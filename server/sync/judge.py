@@ -8,11 +8,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from server.sync import streams
-from server.sync.acts import BAD_DATA, CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE
+from server.sync.acts import (
+    BAD_DATA,
+    CREATE,
+    DESK_ACTS,
+    EDIT,
+    MOVE,
+    NOTE,
+    RECOVER,
+    REMOVE,
+    RESOLVE,
+)
 from server.sync.effects import APPLIED, EFFECTS, Decision
 from server.sync.head import DESK, HELD, Head
 from server.sync.merge import REMOVED, REVIEW, STREAM, fresh
 from server.sync.mutation import Mutation
+from server.sync.recover import RECOVERED, REPLACED, is_here
 from server.sync.world import World
 
 UNKNOWN_BASE, OUT_OF_SCOPE = "UNKNOWN_BASE", "OUT_OF_SCOPE"
@@ -30,6 +41,25 @@ def decide(
         return Decision(HELD, mutation.fault.code)
     if mutation.act in DESK_ACTS:
         return _decide_desk_act(world, mutation)
+    if mutation.act == RECOVER:
+        return _decide_recover(world, mutation, voucher)
+    return _decide(world, mutation, voucher, baseless)
+
+
+def _decide_recover(world: World, mutation: Mutation, voucher: str | None) -> Decision:
+    """Hold it until the desk releases it, or all that it says came by itself."""
+    if is_here(world, mutation):
+        return Decision(HELD, REPLACED)
+    if voucher is None:
+        known = world.known.get(mutation.id)
+        is_refused = known is not None and known.waits_for is not None  # at an earlier release
+        code = known.code if known and is_refused else RECOVERED
+        return Decision(HELD, code, mutation.record_id)
+    decision = _decide(world, mutation, voucher, baseless=True)
+    return replace(decision, waits_for=mutation.record_id) if decision.is_held else decision
+
+
+def _decide(world: World, mutation: Mutation, voucher: str | None, baseless: bool) -> Decision:
     head = world.heads.get(mutation.record_id or "")
     if head is None and (mutation.act == CREATE or baseless):
         return _begin(world, mutation, voucher)
@@ -66,7 +96,7 @@ def _refuse_kind(mutation: Mutation, head: Head) -> Decision | None:
 def _refuse_rights(
     world: World, mutation: Mutation, stream: str, voucher: str | None, act: str | None = None
 ) -> Decision | None:
-    act = act or mutation.act or ""
+    act = act or (EDIT if mutation.act == RECOVER else mutation.act or "")
     roles = world.roles(mutation.person, stream)
     vouched = voucher is not None and streams.DESK_ROLE in world.roles(voucher, stream)
     if not roles and not vouched:
@@ -109,7 +139,7 @@ def _refuse_locked(world: World, mutation: Mutation, head: Head) -> Decision | N
         return None
     if mutation.act in (REMOVE, MOVE) or REMOVED in mutation.names:
         return Decision(HELD, LOCKED)
-    if mutation.act not in (CREATE, EDIT, RESOLVE):
+    if mutation.act not in (CREATE, EDIT, RESOLVE, RECOVER):
         return None
     names = mutation.names - {STREAM, REVIEW}
     is_locked = names and world.kinds.locks(head.kind, names)

@@ -14,8 +14,9 @@ from server.sync import mutation as reading
 from server.sync.acts import Kinds
 from server.sync.docket import reused_id
 from server.sync.head import DESK, HELD, from_wire
+from server.sync.recover import stand_in_id
 from server.sync.streams import DIRECTORY, GROUP, NOTICES, SETTING, streams_of_group
-from server.sync.world import Known, World
+from server.sync.world import Known, World, Written
 
 _MUTATION = cast(Table, Mutation.__table__)
 _RECORD = cast(Table, Record.__table__)
@@ -39,6 +40,7 @@ def load(
     _load_known(session, world, mutations, set(again))
     held = [known.mutation for known in world.known.values() if known.mutation is not None]
     touched = [*mutations, *held]
+    _load_written(session, world, touched)
     _load_heads(session, world, touched, set(records))
     _load_chain(session, world)
     _load_streams(session, world, touched)
@@ -95,12 +97,42 @@ def _touched_by(found: list[Known]) -> tuple[set[str], set[str]]:
         if known.mutation is not None:
             named |= _names(known.mutation)
             awaited |= {known.id} | ({known.record_id} if known.record_id else set())
+            if known.act == acts.RECOVER:
+                awaited |= {known.mutation.target} if known.mutation.target else set()
     return named, awaited
 
 
 def _names(mutation: reading.Mutation) -> set[str]:
+    """Name what it is about, what it builds on, and what may stand for that."""
     target = {mutation.target} if isinstance(mutation.target, str) else set()
-    return target | ({mutation.base} if mutation.base else set())
+    if mutation.act == acts.RECOVER:
+        target |= {stand_in_id(one) for one in target}
+        target |= {one["revision"] for one in mutation.content.get("siblings") or ()}
+    return target | ({mutation.base, stand_in_id(mutation.base)} if mutation.base else set())
+
+
+def _load_written(session: Session, world: World, touched: list[reading.Mutation]) -> None:
+    """Load all that was written of the records of which a phone gives something back."""
+    ids = {m.record_id for m in touched if m.act == acts.RECOVER and m.record_id}
+    if not ids:
+        return
+    world.written = {record_id: {} for record_id in ids}
+    rows = session.execute(
+        select(Mutation.id, Mutation.record_id, Mutation.seq, Mutation.code, Mutation.body).where(
+            Mutation.commune_id == world.commune_id,
+            Mutation.record_id.in_(sorted(ids)),
+            Mutation.person != acts.SERVER,
+        )
+    )
+    for row in rows:
+        world.written[row.record_id][row.id] = _written(row, json.loads(row.body))
+
+
+def _written(row: Any, body: dict[str, Any]) -> Written:
+    content = body.get("content")
+    said = content if isinstance(content, dict) else {}
+    target, purged = body.get("target"), tuple(body.get("purged") or ())
+    return Written(row.id, row.seq, body.get("act"), row.code, target, said, purged)
 
 
 def _held_ids(session: Session, world: World) -> set[str]:

@@ -13,6 +13,7 @@ from server.sync.canonical import same, was_hash
 
 JsonObject = dict[str, Any]
 REMOVED, REVIEW, STREAM = "removed", "review", "stream"
+PSEUDO = frozenset({REMOVED, REVIEW, STREAM})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from server.errors import Problem
 from server.ids import is_id
-from server.sync.acts import ACTS, Fault, Kinds
+from server.sync.acts import ACTS, RECOVER, Fault, Kinds
 from server.sync.blob_names import blobs_of
 from server.sync.canonical import body_hash, compose
 from server.sync.faults import find_fault, is_kind, is_stream
@@ -48,6 +48,8 @@ class Mutation:
     @property
     def names(self) -> set[str]:
         """Name the fields that it is about."""
+        if self.act == RECOVER:
+            return {*(self.content.get("content") or {}), *({"removed"} & self.content.keys())}
         return {*self.content, *self.was}
 
 

@@ -19,6 +19,7 @@ from server.models import Mutation
 from server.sync import acts
 from server.sync import mutation as reading
 from server.sync.blobs import forget_names
+from server.sync.emptying import CONVERSATION, said_without, value_without, without
 from server.sync.head import HELD, Head
 from server.sync.load import load, open_world
 from server.sync.merge import REVIEW
@@ -26,7 +27,6 @@ from server.sync.push import Push, lock
 from server.sync.save import save
 from server.sync.world import Known, World
 
-CONVERSATION = "conversation"
 PURGE = "purge"
 _MUTATION = cast(Table, Mutation.__table__)
 
@@ -58,26 +58,12 @@ def empty_body(body: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
     if not isinstance(content, dict):
         return dict(body)
     texts = {"text", "question"} if CONVERSATION in fields else set()
-    kept = _without(content, fields | texts)
+    kept = without(content, fields | texts)
+    if body.get("act") == acts.RECOVER:
+        kept = said_without(content, fields)
     if kept == content:
         return dict(body)
     return {**body, "content": kept, "purged": sorted({*(body.get("purged") or ()), *fields})}
-
-
-def _without(content: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
-    """Take fields out of a content, and inner ones out of its items; the items stay."""
-    kept = {name: value for name, value in content.items() if name not in fields}
-    for path in sorted(fields):
-        name, _, rest = path.partition("/")
-        if rest and isinstance(kept.get(name), list):
-            kept[name] = [_without_inner(item, *rest.split("/")) for item in kept[name]]
-    return kept
-
-
-def _without_inner(item: Any, item_id: str, name: str) -> Any:
-    if not isinstance(item, dict) or item.get("id") != item_id:
-        return item
-    return {key: value for key, value in item.items() if key != name}
 
 
 def _bodies(to: Push, record_id: str) -> dict[str, tuple[str, str]]:
@@ -103,7 +89,7 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
     talks = CONVERSATION in fields
     return replace(
         head,
-        content=_without(head.content, fields),
+        content=without(head.content, fields),
         siblings=[_emptied_sibling(one, fields) for one in head.siblings],
         conversation=[{**entry, "text": None} if talks else entry for entry in head.conversation],
         review={**head.review, "question": None} if talks and head.review else head.review,
@@ -113,16 +99,9 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
 
 
 def _emptied_sibling(sibling: dict[str, Any], fields: set[str]) -> dict[str, Any]:
-    name, _, item_id = sibling["field"].partition("/")
-    if name == REVIEW and CONVERSATION in fields and sibling["value"]:
+    if sibling["field"] == REVIEW and CONVERSATION in fields and sibling["value"]:
         return {**sibling, "value": {**sibling["value"], "question": None}}
-    if name in fields:
-        return {**sibling, "value": None}
-    inner = {path.split("/")[2] for path in fields if path.startswith(f"{name}/{item_id}/")}
-    if not item_id or not inner or not isinstance(sibling["value"], dict):
-        return sibling
-    kept = {key: value for key, value in sibling["value"].items() if key not in inner}
-    return {**sibling, "value": kept}
+    return {**sibling, "value": value_without(sibling["field"], sibling["value"], fields)}
 
 
 def _empty_held(world: World, known: Known, body: dict[str, Any], by: Known) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 
 from server.ids import hash_id
 from server.sync import lineage, streams
-from server.sync.acts import SERVER, Kinds
+from server.sync.acts import RELEASE, SERVER, Kinds
 from server.sync.head import DESK, HELD, Head
 from server.sync.mutation import Mutation
+from server.sync.recover import stand_in_id
 
 
 @dataclass
@@ -58,6 +59,19 @@ class Known:
 
 
 @dataclass
+class Written:
+    """What an act said of its record, as a recover asks it. `purged`: what was emptied since."""
+
+    id: str
+    seq: int
+    act: str | None
+    code: str | None
+    target: Any
+    content: dict[str, Any]
+    purged: tuple[str, ...] = ()
+
+
+@dataclass
 class Entry:
     """A new line of the history: what is written of a mutation once and never changed."""
 
@@ -98,6 +112,7 @@ class World:
     settings_changed: bool = False
     freed: deque[tuple[str, str]] = field(default_factory=deque)
     waiting: dict[str, set[str]] = field(default_factory=dict)
+    written: dict[str, dict[str, Written]] = field(default_factory=dict)
 
     def wait(self, known: Known, awaited: str | None) -> None:
         """Let a held mutation wait for an id, or for nothing more; its row is written again."""
@@ -116,6 +131,9 @@ class World:
         known.seq = known.verdict_seq = self.seq
         self.known[known.id] = known
         stream, kind = (mutation.stream, mutation.kind) if mutation else (None, None)
+        if mutation is not None and known.record_id in self.written:
+            said = Written(known.id, known.seq, known.act, None, mutation.target, mutation.content)
+            self.written[known.record_id][known.id] = said
         device_id = None if known.person == SERVER else self.device_id
         self.entries.append(Entry(known, text, salt, self.link, device_id, stream, kind))
         return known
@@ -126,6 +144,13 @@ class World:
         body = {"id": mutation_id, "person": SERVER, "act": act, "target": target.id}
         body["cause"] = cause
         known = Known(mutation_id, 0, SERVER, hash_id(cause), target.record_id, act)
+        known.verdict = "applied"
+        return self.enter(known, None, json.dumps(body))
+
+    def enter_stand_in(self, mutation_id: str, recover: Known) -> Known:
+        """Add the server's own act that says which recover stands for a lost mutation."""
+        body = {"id": mutation_id, "person": SERVER, "act": RELEASE, "target": recover.id}
+        known = Known(mutation_id, 0, SERVER, hash_id(recover.id), recover.record_id, RELEASE)
         known.verdict = "applied"
         return self.enter(known, None, json.dumps(body))
 
@@ -159,6 +184,8 @@ class World:
     def base_of(self, mutation: Mutation) -> str | None:
         """Give its base; where that was replaced by its author, what took its place."""
         base, steps = mutation.base, 0
+        if base is not None and base not in self.known and stand_in_id(base) in self.known:
+            base = stand_in_id(base)
         while base in self.known and self.known[base].replaced_by and steps < len(self.known):
             base, steps = self.known[base].replaced_by, steps + 1
         return base

@@ -48,7 +48,7 @@ def answered_disk(texts: list[str]) -> Disk:
 
 def receive(disk: Disk, answer: dict[str, Any], now: datetime) -> None:
     with disk.transaction() as to:
-        apply_reply(to, {"since": []}, answer, now)
+        apply_reply(to, {"since": []}, answer, now, IDS[0])
 
 
 def test_nothing_is_dropped_that_no_verified_backup_covers() -> None:

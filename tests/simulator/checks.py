@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tests.simulator.phone_checks import check_healed_phones, check_phone, check_quiet
+from tests.simulator.recover_checks import check_given_back
 from tests.simulator.server_checks import check_server
 from tests.simulator.world import World
 
@@ -25,6 +26,7 @@ CHECKS = {
     "reset": "no phone is reset unless a server was restored",
     "truth": "what a phone shows as received is on the server that answered it last",
     "skipped": "no cursor or witness passes over what was not sent",
+    "buried": "what living phones still show of others after a restore is kept or at the desk",
     "raised": "neither phone nor server stumbles",
 }
 
@@ -43,6 +45,7 @@ def check_end(world: World, *, healed: bool, quietly: bool = False) -> Iterator[
         yield "stalled: phones still exchange after healing"
     yield from check_server(world)
     yield from check_healed_phones(world)
+    yield from check_given_back(world)
     if world.happened["reset"] and not world.epoch:
         yield "reset: a phone was reset and no server was restored"
     mismatches = world.happened["mismatch"] + world.happened["mismatch again"]

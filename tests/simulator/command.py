@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from tests import postgres
 from tests.simulator.checks import CHECKS, name_of
+from tests.simulator.effect import Effect, measure
 from tests.simulator.hunt import Caught, hunt
 from tests.simulator.matrices import Matrix, print_mutants
 from tests.simulator.mutants import MUTANTS
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
     asked = _parse(arguments)
     if asked.record:
         return _record()
+    if asked.effect:
+        return _measure(asked)
     with _database(asked.database) as url:
         total = Total(asked.trace)
         for outcome in run_all(_run, list(_tasks(asked)), jobs=asked.jobs, postgres_url=url):
@@ -55,6 +58,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes at once")
     parser.add_argument("--trace", action="store_true", help="print each world's trace hash")
     parser.add_argument("--record", action="store_true", help="write the scenarios anew, only")
+    parser.add_argument("--effect", action="store_true", help="what giving back saves, only")
     return parser.parse_args(arguments)
 
 
@@ -148,6 +152,20 @@ def _record() -> int:
     size = sum(path.stat().st_size for path in paths)
     say(f"scenarios={len(paths)} bytes={size}")
     return 0 if size <= MOST_BYTES else FAILED
+
+
+def _measure(asked: argparse.Namespace) -> int:
+    """Say what dead phones' work is lost by a restore, with and without `recover`."""
+    server, violations = open_server(), 0
+    for is_given_back in (False, True):
+        total = Effect()
+        for seed in range(asked.seed, asked.seed + asked.seeds):
+            one, outcome = measure(server, seed, is_given_back=is_given_back)
+            total += one
+            violations += len(outcome.violations) if is_given_back else 0
+        say(f"recover={'yes' if is_given_back else 'no'} {total.line()}")
+    server.close()
+    return FAILED if violations else 0
 
 
 def say(line: str) -> None:

@@ -14,7 +14,8 @@ PLACES = ("outbox", "retained")
 class Ledger:
     """`must`: ids that may not be lost. `fragile`: those whose phone died after the server had
     them, so that a later restore may lose them. `bodies`: every mutation as it was saved; where
-    two persons' are under one id, `excused` names (id, person) whose phone died.
+    two persons' are under one id, `excused` names (id, person) whose phone died. `showed`: by
+    phone, the rows that it showed when a second copy took their place after a restore.
     """
 
     def __init__(self, world: "World") -> None:
@@ -24,6 +25,7 @@ class Ledger:
         self.fragile: set[str] = set()
         self.entries: set[str] = set()
         self.excused: set[tuple[str, str]] = set()
+        self.showed: dict[str, list[dict[str, Any]]] = {}
 
     def saved(self, handset: "Handset", mutation: dict[str, Any]) -> None:
         """Note that the screen said "saved on this phone"."""
@@ -52,8 +54,16 @@ class Ledger:
         kept = [entry for one in stores for name in PLACES for entry in one[name].values()]
         return {(entry["mutation"]["id"], entry["mutation"]["person"]) for entry in kept}
 
+    def replaced(self, handset: "Handset", rows: list[dict[str, Any]]) -> None:
+        """Note what a phone showed until a second copy took its place: it gave that back."""
+        granted = handset.stores["meta"].get("streams", {})
+        kept = [row for row in rows if row["stream"] in granted]
+        self.showed.setdefault(handset.name, []).extend(kept)
+
     def phone_died(self) -> None:
         """Forget what only a dead phone had; what the server has of it is fragile."""
+        whole = {one.name for one in self._world.handsets if one.stores["meta"]}
+        self.showed = {name: rows for name, rows in self.showed.items() if name in whole}
         living, stored = self.on_disks(), self.on_server()
         shared = [bodies for bodies in self.bodies.values() if len(bodies) > 1]
         saved = {(body["id"], body["person"]) for bodies in shared for body in bodies}

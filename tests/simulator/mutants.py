@@ -4,6 +4,7 @@ from tests.simulator.mutant import Mutant
 from tests.simulator.mutants_phone import PHONE_MUTANTS
 from tests.simulator.mutants_pull import PULL_MUTANTS
 from tests.simulator.mutants_push import PUSH_MUTANTS
+from tests.simulator.mutants_recover import RECOVER_MUTANTS
 from tests.simulator.mutants_reset import RESET_MUTANTS
 from tests.simulator.mutants_retention import RETENTION_MUTANTS
 
@@ -13,4 +14,5 @@ MUTANTS: dict[str, Mutant] = {
     **PULL_MUTANTS,
     **PHONE_MUTANTS,
     **RESET_MUTANTS,
+    **RECOVER_MUTANTS,
 }

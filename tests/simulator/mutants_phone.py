@@ -239,9 +239,9 @@ def held_not_shown() -> Iterator[None]:
 def no_digest_compared() -> Iterator[None]:
     """The phone never looks whether its copy is whole."""
 
-    def compare(to: Any, _store: str, one: Any) -> list[str]:
+    def compare(to: Any, _store: str, one: Any, person: str) -> list[str]:
         if not one["more"]:
-            reply._finish_second_copy(to)
+            return reply._finish_second_copy(to, person)
         return []
 
     with swapped(reply, _compare=compare):

@@ -72,8 +72,8 @@ def a_restored_reply_wipes_the_copies() -> Iterator[None]:
     """Until the rights are confirmed the phone shows nothing."""
     shipped = reply.apply_reply
 
-    def apply(to: Any, request: Any, one: Any, now: Any) -> Any:
-        done = shipped(to, request, one, now)
+    def apply(to: Any, request: Any, one: Any, *parts: Any) -> Any:
+        done = shipped(to, request, one, *parts)
         if one.get("restored"):
             to.clear("shown")
         return done

@@ -87,9 +87,19 @@ def give_another(world: "World", handset: "Handset") -> None:
 
 def take_away(world: "World", handset: "Handset") -> None:
     """The phone wiped itself: what only it had is gone, and nobody promised that."""
+    world.happened["phone_wiped"] += 1
+    _remove(world, handset)
+
+
+def bury(world: "World", handset: "Handset") -> None:
+    """The phone is dead for good, with all that it retained. Its owner gets another."""
+    world.happened["phone_dead"] += 1
+    _remove(world, handset)
+
+
+def _remove(world: "World", handset: "Handset") -> None:
     world.handsets.remove(handset)
     world.taken_away.append(handset)
     world.ledger.phone_died()
-    world.happened["phone_wiped"] += 1
     if all(one.who != handset.who for one in world.handsets):
         give_another(world, handset)

@@ -51,6 +51,7 @@ FAULTS = (
     "sign_in.needed",
     "wipe",
     "one_too_large",
+    "given_back",
 )
 
 
@@ -234,6 +235,8 @@ def _faults(log: list[dict[str, Any]]) -> set[str]:
         if refusal:
             found |= {refusal[1], "server_error" if refusal[0] == 500 else ""}
             found |= {"one_too_large"} if refusal[0] in (400, 413) else set()
+        results = ((step.get("got") or {}).get("reply") or {}).get("results", ())
+        found |= {"given_back"} if any(one["code"] == "RECOVERED" for one in results) else set()
         now = step.get("now")
         if now is not None and before is not None and abs((now - before).days) > 300:
             found.add("clock_jumped")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ITEMS = {"participants": "member_id", "checkpoints": "id", "findings": "id", "sessions": "id"}
 PSEUDO = frozenset({"removed", "review", "stream"})
 AUTHORED = ("create", "edit", "resolve")
-REVISING = frozenset({"create", "edit", "remove", "resolve", "move"})
+REVISING = frozenset({"create", "edit", "remove", "resolve", "move", "recover"})
 RIGHTS = ("OUT_OF_SCOPE", "READ_ONLY")
 
 
@@ -75,6 +75,12 @@ class Replay:
         self.faults: list[str] = []
         self.rows: dict[str, Any] = world.server.known(Mutation)
         self.acts = {row.id: Act(row, _judged_body(world, row)) for row in self.rows.values()}
+        self._stand_ins = {
+            act.body["target"]: row.id
+            for row, act in ((act.row, act) for act in self.acts.values())
+            if row.act == "recover" and row.verdict != "held" and row.person != "server"
+            if act.body is not None
+        }
         self._by_seq = sorted(self.acts.values(), key=lambda act: act.row.seq)
         order = sorted(self.acts.values(), key=lambda act: (act.row.verdict_seq, act.row.seq))
         for act in order:
@@ -83,6 +89,8 @@ class Replay:
     def base_of(self, row: Any) -> str | None:
         """Give its base; where that was replaced by its author, what took its place."""
         base, steps = row.base, 0
+        if base is not None and base not in self.rows:
+            base = self._stand_ins.get(base, base)
         while base in self.rows and self.rows[base].replaced_by and steps < len(self.rows):
             base, steps = self.rows[base].replaced_by, steps + 1
         return str(base) if base else None
@@ -95,6 +103,11 @@ class Replay:
                 return True
             step, steps = self.base_of(self.rows[step]), steps + 1
         return step == ancestor_id
+
+    def given_back(self, row: Any) -> Any:
+        """Give the act that is released with a recover of it, where that waits here; or None."""
+        body = self.acts[row.id].body
+        return self.rows.get(body["target"]) if row.act == "recover" and body else None
 
     def _play(self, act: Act) -> Iterator[str]:
         row, body = act.row, act.body
@@ -123,7 +136,10 @@ class Replay:
         record = self.records.get(row.record_id)
         streams = [record.stream if record else body["stream"]]
         streams += [body["content"]["stream"]] if row.act == "move" else []
-        word = row.act if record else "create"
+        word = "edit" if row.act == "recover" else row.act
+        word = word if record else "create"
+        if row.act == "recover" and next(self._releasers(row), None) is None:
+            return False  # whoever sent it, the desk alone lets it in
         chiefs = self.directory.is_chiefs(body)
         is_his_to_do = not chiefs or self.directory.is_chief(row.person)
         if is_his_to_do and all(self.directory.may(row.person, s, word, body) for s in streams):
@@ -149,8 +165,10 @@ class Replay:
             if not start <= one.verdict_seq < row.verdict_seq or act.body is None:
                 continue
             target = self.rows.get(act.body["target"])
-            if target is not None and (target.id == row.id or self.builds_on(target, row.id)):
-                yield one.person
+            while target is not None:
+                if target.id == row.id or self.builds_on(target, row.id):
+                    yield one.person
+                target = self.given_back(target)
 
     def _carry_out(self, row: Any, body: dict[str, Any]) -> Iterator[str]:
         record = self.records.get(row.record_id)
@@ -160,7 +178,12 @@ class Replay:
             self.records[row.record_id] = record
             record.revision = row.id
         kept = set(json.loads(row.siblings))
-        if row.act in AUTHORED:
+        if row.act == "recover":
+            said = body["content"]
+            _write_all(record, {"content": said["content"]}, kept, is_new=is_new)
+            if is_new:
+                record.removed = said.get("removed")
+        elif row.act in AUTHORED:
             _write_all(record, body, kept, is_new=is_new)
         if row.act == "resolve" and "removed" in {*body["content"], *(body.get("was") or {})}:
             if "removed" not in kept and not is_new:

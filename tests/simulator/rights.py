@@ -75,7 +75,8 @@ class Directory:
         """Say whether only the chief may do this: closing a period, removing the settings."""
         if body["kind"] != "setting":
             return False
-        names = {*body["content"], *(body.get("was") or {})}
+        said = body["content"]["content"] if body["act"] == "recover" else body["content"]
+        names = {*said, *(body.get("was") or {}), *({"removed"} & body["content"].keys())}
         return body["act"] == "remove" or bool(names & {"closed_until", "removed"})
 
 

@@ -9,6 +9,7 @@ from tests.simulator import (
     scenes_merge,
     scenes_pull,
     scenes_push,
+    scenes_recover,
     scenes_restore,
     scenes_restores,
 )
@@ -57,6 +58,7 @@ def _all() -> dict[str, Scene]:
         scenes_desk,
         scenes_restore,
         scenes_restores,
+        scenes_recover,
         scenes_faults,
     )
     return {

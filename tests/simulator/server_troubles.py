@@ -4,7 +4,7 @@ from typing import Any
 
 from server.models import Record
 from server.services.retention import Due, carry_out
-from server.sync.purge import CONVERSATION
+from server.sync.emptying import CONVERSATION
 from server.sync.push import Push
 from tests.simulator.deeds import change_member, officer, write
 from tests.simulator.troubles import any_phone

@@ -16,7 +16,7 @@ from tests.simulator.world import World
 
 Strike = Callable[[World, Handset], None]
 TRIES = 12
-BYSTANDER = "mate"  # whose phones are retired and stolen
+BYSTANDER = "mate"  # whose phones are retired, stolen, and die
 
 
 def _on_the_way(fault: str, world: World, handset: Handset) -> None:
@@ -209,6 +209,10 @@ def _steal(world: World, _handset: Handset) -> None:
     talk(world, bystander)
 
 
+def _bury(world: World, _handset: Handset) -> None:
+    people.bury(world, _newest(world, BYSTANDER))
+
+
 def _newest(world: World, who: str) -> Handset:
     return [one for one in world.handsets if one.who == who][-1]
 
@@ -272,6 +276,7 @@ STRIKES: dict[str, Strike] = {
     "device_locked": _lock,
     "device_retired": _retire,
     "device_stolen": _steal,
+    "phone_dead": _bury,
     "bad_mutation": _write_badly,
     "id_reused": _use_an_id_twice,
     "record_purged": _purge,

@@ -131,6 +131,7 @@ def put_back(world: World, handset: Handset) -> None:
     handset.write_down("roll_back")
     world.restart(handset)
     handset.epoch = 0
+    world.ledger.showed.pop(handset.name, None)
     world.ledger.phone_died()
     world.happened["phone_rolled_back"] += 1
 

@@ -30,6 +30,7 @@ OTHER_FAULTS = (
     "device_locked",
     "device_retired",
     "device_stolen",
+    "phone_dead",
     "bad_mutation",
     "id_reused",
     "record_purged",

@@ -192,7 +192,7 @@ class World:
 
     def _met_by_the_disk(self, handset: Handset, do: Callable[[], object]) -> str:
         """Do what the phone does; say what the disk did meanwhile: done, full, killed."""
-        before = len(handset.phone.reports)
+        before, shown = len(handset.phone.reports), self._old_copy(handset)
         try:
             do()
         except DiskFullError:
@@ -202,9 +202,17 @@ class World:
             self.happened["phone_killed"] += 1
             return "killed"
         finally:
+            if shown and not handset.stores["meta"].get("is_building"):
+                self.ledger.replaced(handset, shown)
             reported = handset.phone.reports[before:]
             self.happened.update(report.split(":")[0] for report in reported)
         return "done"
+
+    def _old_copy(self, handset: Handset) -> list[dict[str, Any]]:
+        """Give the rows that a phone shows while it pulls a second copy after a restore."""
+        if self.is_suspect or not handset.stores["meta"].get("is_building"):
+            return []
+        return list(handset.stores["shown"].values())
 
     def _get_over(self, handset: Handset, outcome: str) -> None:
         if outcome == "full":

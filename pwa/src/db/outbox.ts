@@ -56,10 +56,11 @@ export async function setAside(to: Transaction, id: string, atMs: number): Promi
   if (found) await store.put({ ...found, aside_at: atMs });
 }
 
-/** Give what waits on one record, in the order of saving. */
+/** Give what its person did and what waits on one record, in the order of saving. */
 export async function outboxOf(to: Transaction, recordId: string): Promise<OutboxEntry[]> {
   const lines = await to.raw.objectStore("outbox").index("record_id").getAll(recordId);
-  return lines.map((found) => open(to, found)).sort((one, next) => one.order - next.order);
+  const entries = lines.map((found) => open(to, found)).filter(isOwn);
+  return entries.sort((one, next) => one.order - next.order);
 }
 
 /** Find one by its mutation's id. */
@@ -71,6 +72,16 @@ export async function findInOutbox(to: Transaction, id: string): Promise<OutboxE
 /** Say how many wait. */
 export function countOutbox(to: Transaction): Promise<number> {
   return to.raw.objectStore("outbox").count();
+}
+
+/** Say whether its person did it: what is given back of others' work goes along unseen. */
+export function isOwn({ mutation }: { readonly mutation: Mutation }): boolean {
+  return mutation.act !== "recover";
+}
+
+/** Walk through what its person did and what waits, in the order of saving. */
+export async function* walkOwn(to: Transaction): AsyncGenerator<OutboxEntry> {
+  for await (const entry of walkOutbox(to)) if (isOwn(entry)) yield entry;
 }
 
 /** Walk through the outbox in the order of saving, some at a time. */

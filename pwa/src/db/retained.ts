@@ -23,7 +23,9 @@ const FOR_EVER = Number.MAX_SAFE_INTEGER;
  * Give the seq that the copy must have reached before this no longer lies over it (R11): the
  * witness of the reply that carried the verdict; for one that is held, none until the desk ends it.
  */
-export function liesUntil({ result, until }: Pick<Retained, "result" | "until">): number {
+export function liesUntil(kept: Pick<Retained, "mutation" | "result" | "until">): number {
+  const { mutation, result, until } = kept;
+  if (mutation.act === "recover") return 0; // others wrote it, and the desk decides
   if (result.verdict !== "held") return Math.max(readSeq(until) ?? 0, result.seq);
   return SETTLED_HOLDS.has(result.code ?? "") ? 0 : FOR_EVER;
 }

@@ -19,6 +19,8 @@ export interface SyncState {
   /** A second copy is being pulled after a reset; it is shown once it is whole. */
   readonly isBuilding: boolean;
   readonly buildingCursors: Cursors;
+  /** It is, because a server was restored: what the old copy has more than it is given back. */
+  readonly isReset: boolean;
   /** The commune was restored and the desk has not confirmed the rights yet (R13). */
   readonly isRestored: boolean;
   /** Digests that differed, one after the other. */
@@ -42,6 +44,7 @@ export const NEW: SyncState = {
   cursors: {},
   isBuilding: false,
   buildingCursors: {},
+  isReset: false,
   isRestored: false,
   mismatches: 0,
   droppedEarly: 0,

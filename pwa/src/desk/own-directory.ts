@@ -5,7 +5,7 @@
 
 import { computed } from "@preact/signals";
 import type { Transaction } from "../db/disk.ts";
-import { walkOutbox } from "../db/outbox.ts";
+import { walkOwn } from "../db/outbox.ts";
 import { readState } from "../db/state.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { DIRECTORY, directory, type Place, type ReadDirectory } from "../session/directory.ts";
@@ -44,7 +44,7 @@ function kindsOf({ catalog }: Pick<Session, "catalog">): string[] {
 
 async function unsentIn(to: Transaction): Promise<string[]> {
   const found: string[] = [];
-  for await (const { mutation, asideAt } of walkOutbox(to)) {
+  for await (const { mutation, asideAt } of walkOwn(to)) {
     if (mutation.stream === DIRECTORY) found.push(`${mutation.id} ${asideAt}`);
   }
   return found;

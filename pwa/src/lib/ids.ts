@@ -17,7 +17,11 @@ export function makeId(nowMs: number, chance: Uint8Array): string {
 }
 
 function asUuid(octets: Uint8Array): string {
-  const digits = Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join("");
+  return hexAsUuid(Array.from(octets, (octet) => octet.toString(16).padStart(2, "0")).join(""));
+}
+
+/** Write the first 32 hex digits as UUID text. */
+export function hexAsUuid(digits: string): string {
   const ends = [0, 8, 12, 16, 20, 32];
   return ends
     .slice(1)

@@ -12,7 +12,8 @@ export type Act =
   | "note"
   | "review"
   | "release"
-  | "close";
+  | "close"
+  | "recover";
 
 /** One act of one person on one record. */
 export interface Mutation {

@@ -16,11 +16,14 @@ export interface Act {
   /** When, by the right clock; null where nobody knows. */
   readonly at: Date | null;
   readonly content: JsonObject;
+  /** What others' phones gave back beside the fields: values that stood beside, and the talk. */
+  readonly beside?: readonly JsonObject[];
   readonly purged: readonly string[];
 }
 
 /** Read an act; what a newer server may send is told as far as it is known. */
 export function readAct(mutation: JsonObject): Act {
+  if (mutation["act"] === "recover") return readRecover(mutation);
   const { at, clock_offset_ms: offsetMs, content, purged, fields } = mutation;
   const atMs = Date.parse(String(at ?? "")) + (typeof offsetMs === "number" ? offsetMs : 0);
   return {
@@ -31,6 +34,24 @@ export function readAct(mutation: JsonObject): Act {
     content: isObject(content) ? content : {},
     purged: texts(purged ?? fields),
   };
+}
+
+/** What a phone gave back is told as what its author wrote: who sent it says nothing of the matter. */
+function readRecover({ act, content, ...rest }: JsonObject): Act {
+  const said = isObject(content) ? content : {};
+  const { content: fields, person = "", removed, siblings, conversation } = said;
+  const written = isObject(fields) ? fields : {};
+  const told = readAct({ ...rest, act: "", person, content: { ...written } });
+  return {
+    ...told,
+    act: String(act),
+    content: typeof removed === "string" ? { ...told.content, removed } : told.content,
+    beside: [...objects(siblings), ...objects(conversation)],
+  };
+}
+
+function objects(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function texts(value: Json | undefined): string[] {
@@ -51,7 +72,8 @@ type NamedKey = Extract<
     | "receipt"
     | "accepted"
     | "seen"
-    | "brought_back"}`
+    | "brought_back"
+    | "given_back"}`
 >;
 
 const BY_ACT: Readonly<Record<string, NamedKey>> = {
@@ -60,6 +82,7 @@ const BY_ACT: Readonly<Record<string, NamedKey>> = {
   remove: "history.removed",
   resolve: "history.chose",
   move: "history.moved",
+  recover: "history.given_back",
 };
 const BY_NOTE: Readonly<Record<string, NamedKey>> = {
   question: "history.asked",
@@ -92,11 +115,15 @@ function keyOf(act: string, content: JsonObject): NamedKey | undefined {
 
 /** What was written: fields with their values, or the words of a note. */
 export function linesOfAct(
-  { act, content, purged }: Act,
+  { act, content, beside = [], purged }: Act,
   kind: Kind | undefined,
   speaker: Speaker,
 ): SaidField[] {
-  const said = [...wordsIn(act, content), ...fieldsIn(content, kind, speaker)];
+  const said = [
+    ...wordsIn(act, content),
+    ...fieldsIn(content, kind, speaker),
+    ...beside.flatMap((one) => besideIn(one, kind, speaker)),
+  ];
   const gone = fieldsNamed(kind ?? NO_KIND, purged).map(({ name, labels }) => ({
     name,
     label: tl(labels),
@@ -113,8 +140,23 @@ const WORDS_OF: Readonly<Record<string, string>> = {
 };
 
 function wordsIn(act: string, content: JsonObject): SaidField[] {
+  if (act === "recover") return removalIn(content["removed"]);
   const words = content[WORDS_OF[act] ?? ""];
   return typeof words === "string" && words !== "" ? [{ name: act, label: "", words }] : [];
+}
+
+function removalIn(reason: Json | undefined): SaidField[] {
+  if (typeof reason !== "string") return [];
+  const words = reason === "" ? t("record.removed_plain") : t("record.removed_why", { reason });
+  return [{ name: "removed", label: "", words }];
+}
+
+/** A value that stood beside the head, in the place of its field; or one's words in the talk. */
+function besideIn(one: JsonObject, kind: Kind | undefined, speaker: Speaker): SaidField[] {
+  const { field, value = null, text } = one;
+  if (typeof text === "string") return wordsIn("note", { text });
+  const [name = "", itemId] = String(field).split("/");
+  return fieldsIn({ [name]: itemId === undefined ? value : [value] }, kind, speaker);
 }
 
 function fieldsIn(content: JsonObject, kind: Kind | undefined, speaker: Speaker): SaidField[] {

@@ -123,7 +123,10 @@ function buildsOn({ code, mutation: later }: HeldCase, { id, mutation }: HeldCas
   if (code !== "UNKNOWN_BASE") return false;
   const begins = mutation?.["act"] === "create" ? mutation["record_id"] : undefined;
   const isOnBase = later?.["base"] === id || later?.["target"] === id;
-  return isOnBase || (begins !== undefined && later?.["record_id"] === begins);
+  // What was given back is released with the act that it was shown by, and what builds on that.
+  const lost = mutation?.["act"] === "recover" ? mutation["target"] : undefined;
+  const isOnLost = lost !== undefined && (later?.["base"] === lost || later?.["id"] === lost);
+  return isOnBase || isOnLost || (begins !== undefined && later?.["record_id"] === begins);
 }
 
 /** The same hand went on writing into the same record. */

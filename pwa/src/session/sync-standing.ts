@@ -7,7 +7,7 @@
 
 import { useRef } from "preact/hooks";
 import type { Transaction } from "../db/disk.ts";
-import { walkOutbox } from "../db/outbox.ts";
+import { walkOwn } from "../db/outbox.ts";
 import { retainedAbove } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
 import { readState } from "../db/state.ts";
@@ -66,7 +66,7 @@ async function readOutbox(
   const waiting = new Set<string>();
   const aside = new Set<string>();
   let oldestAt: string | null = null;
-  for await (const { mutation, asideAt } of walkOutbox(to)) {
+  for await (const { mutation, asideAt } of walkOwn(to)) {
     oldestAt ??= mutation.at;
     (asideAt === null ? waiting : aside).add(thingOf(mutation));
   }

@@ -24,6 +24,9 @@ export interface Verified {
 
 export const NONE_VERIFIED: Verified = { turn: -1, digests: {} };
 
+/** Put into the outbox what the old copy says and the new one does not; give reports. */
+export type GiveBack = (to: Transaction, state: SyncState) => Promise<readonly string[]>;
+
 export interface Compared {
   readonly state: SyncState;
   readonly reports: readonly string[];
@@ -44,7 +47,7 @@ export function stillVerified(
 export async function compareDigests(
   to: Transaction,
   state: SyncState,
-  reply: Reply,
+  { reply, giveBack }: { readonly reply: Reply; readonly giveBack: GiveBack },
   known: Digests,
 ): Promise<Compared> {
   const { digests } = reply;
@@ -53,8 +56,9 @@ export async function compareDigests(
   }
   const wrong = await differing(to, state, digests, known);
   if (wrong.length > 0) return pullAnew(to, state, wrong);
+  const reports = state.isBuilding && state.isReset ? await giveBack(to, state) : [];
   const agreed = await finishSecondCopy(to, { ...state, mismatches: 0 });
-  return { state: agreed, reports: [], verified: { turn: state.turn, digests } };
+  return { state: agreed, reports, verified: { turn: state.turn, digests } };
 }
 
 /** Begin a second copy; the first one stays on the screen until it is whole. */
@@ -96,7 +100,7 @@ async function finishSecondCopy(to: Transaction, state: SyncState): Promise<Sync
   if (!state.isBuilding) return state;
   await clearCopy(to, state.shown);
   const { buildingCursors: cursors } = state;
-  return { ...state, shown: other(state.shown), cursors, isBuilding: false };
+  return { ...state, shown: other(state.shown), cursors, isBuilding: false, isReset: false };
 }
 
 function fromStart(streams: readonly string[]): Cursors {

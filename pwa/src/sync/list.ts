@@ -2,7 +2,7 @@
 
 import { allOfKinds, findRow, rowsOfKind } from "../db/copy.ts";
 import type { Disk, Transaction } from "../db/disk.ts";
-import { type OutboxEntry, outboxOf, walkOutbox } from "../db/outbox.ts";
+import { isOwn, type OutboxEntry, outboxOf, walkOwn } from "../db/outbox.ts";
 import { type Retained, retainedAbove, retainedOf, settledHolds } from "../db/retained.ts";
 import type { StoreName } from "../db/schema.ts";
 import { readState, type SyncState } from "../db/state.ts";
@@ -91,7 +91,7 @@ export function findRecord(disk: Disk, recordId: string, itemKeysOf: ItemKeysOf)
     const state = await readState(to);
     const row = await findRow(to, state.shown, recordId);
     const all = [
-      ...(await retainedOf(to, recordId)).map(judged),
+      ...(await retainedOf(to, recordId)).filter(isOwn).map(judged),
       ...(await outboxOf(to, recordId)).map(unsent),
     ].sort((one, next) => one.order - next.order);
     return {
@@ -127,7 +127,7 @@ export function listUnsettled(disk: Disk, itemKeysOf: ItemKeysOf): Promise<Unset
 export function listClosed(disk: Disk): Promise<Mutation[]> {
   return disk.read(["retained"], async (to) =>
     (await settledHolds(to))
-      .filter(({ result }) => result.code === "CLOSED")
+      .filter((kept) => kept.result.code === "CLOSED" && isOwn(kept))
       .map(({ mutation }) => mutation)
       .reverse(),
   );
@@ -163,7 +163,7 @@ function ownAct({ mutation, kept, isAside }: Over): OwnAct {
 
 async function allUnsent(to: Transaction): Promise<Over[]> {
   const found: Over[] = [];
-  for await (const entry of walkOutbox(to)) found.push(unsent(entry));
+  for await (const entry of walkOwn(to)) found.push(unsent(entry));
   return found;
 }
 

@@ -13,6 +13,7 @@ import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
+import { loadGiveBack } from "./giving-back.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
 import type { Shown } from "./overlay.ts";
 import { AT_ONCE, backOff, hasten, type Pace, waitMs } from "./pace.ts";
@@ -196,10 +197,9 @@ export class Phone {
   /** Apply a reply in one transaction; one to another turn's request is thrown away (R10). */
   async receive(request: ExchangeRequest, reply: Reply): Promise<boolean> {
     const nowMs = this.#around.now();
-    const verified = this.#verified;
-    const applied = await this.disk.write(REPLY_STORES, (to) =>
-      applyReply(to, { request, reply, nowMs, verified }),
-    );
+    const giveBack = await loadGiveBack(this.disk, reply, this.owner.person);
+    const arrival = { request, reply, nowMs, verified: this.#verified, giveBack };
+    const applied = await this.disk.write(REPLY_STORES, (to) => applyReply(to, arrival));
     if (!applied) return false;
     this.#verified = applied.verified;
     this.reports.push(...applied.reports);

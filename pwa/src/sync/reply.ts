@@ -11,6 +11,7 @@ import { readSeq, START } from "../lib/cursor.ts";
 import type { ExchangeRequest, Reply, Result } from "../lib/wire.ts";
 import {
   compareDigests,
+  type GiveBack,
   NONE_VERIFIED,
   startSecondCopy,
   stillVerified,
@@ -44,6 +45,8 @@ export interface Arrival {
   readonly reply: Reply;
   readonly nowMs: number;
   readonly verified: Verified;
+  /** What is done with the old copy when, after a reset, the new one takes its place. */
+  readonly giveBack: GiveBack;
 }
 
 /**
@@ -83,7 +86,7 @@ async function takePull(to: Transaction, arrival: Arrival, state: SyncState): Pr
   const granted = await takeStreams(to, state, reply);
   const touched = await takeRows(to, pulledInto(granted), granted, reply);
   const known = stillVerified(arrival.verified, request.turn, touched);
-  const compared = await compareDigests(to, advance(granted, request, reply), reply, known);
+  const compared = await compareDigests(to, advance(granted, request, reply), arrival, known);
   const droppedEarly = await dropBackedUp(to, reply.backup ?? START, nowMs);
   const after = { ...compared.state, droppedEarly: state.droppedEarly + droppedEarly };
   return { ...compared, state: after };
@@ -122,7 +125,7 @@ async function reset(to: Transaction, state: SyncState, reply: Reply): Promise<S
     await dropRetained(to, kept.mutation.id);
   }
   await unacknowledgeAccess(to);
-  return startSecondCopy(to, await takeStreams(to, state, reply));
+  return startSecondCopy(to, { ...(await takeStreams(to, state, reply)), isReset: true });
 }
 
 /** Note the granted streams; of a revoked one drop both copies and forget the cursor. */

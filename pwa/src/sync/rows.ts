@@ -5,8 +5,10 @@ import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
 import type { SyncState } from "../db/state.ts";
-import { byUnit, isObject, type Json, type JsonObject } from "../lib/json.ts";
+import { same } from "../lib/canonical.ts";
+import { byUnit } from "../lib/json.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
+import { saidWithout, without } from "./emptying.ts";
 
 /**
  * Put rows of granted streams into the copy, never an older one over a newer one; then take what
@@ -53,29 +55,9 @@ async function purgeRetained(to: Transaction, row: RecordRow): Promise<void> {
 function withoutPurged(kept: Retained, purged: Readonly<Record<string, number>>): Retained | null {
   const fields = Object.keys(purged).filter((name) => (purged[name] ?? 0) >= kept.result.seq);
   const { mutation } = kept;
-  const content = without(mutation.content, new Set(fields));
-  if (JSON.stringify(content) === JSON.stringify(mutation.content)) return null;
+  const take = mutation.act === "recover" ? saidWithout : without;
+  const content = take(mutation.content, new Set(fields));
+  if (same(content, mutation.content)) return null;
   const names = [...new Set([...(mutation.purged ?? []), ...fields])].sort(byUnit);
   return { ...kept, mutation: { ...mutation, content, purged: names } };
-}
-
-function without(content: JsonObject, fields: ReadonlySet<string>): JsonObject {
-  const isText = (name: string): boolean => name === "text" || name === "question";
-  const isPurged = (name: string): boolean =>
-    fields.has(name) || (isText(name) && fields.has("conversation"));
-  const kept = Object.fromEntries(Object.entries(content).filter(([name]) => !isPurged(name)));
-  for (const path of fields) emptyItem(kept, path);
-  return kept;
-}
-
-/** `list/item id/field` names a field inside one item; other names are none of this. */
-function emptyItem(kept: Record<string, Json>, path: string): void {
-  const [list = "", id, field = ""] = path.split("/");
-  const items = kept[list];
-  if (id === undefined || !Array.isArray(items)) return;
-  kept[list] = items.map((item: Json) =>
-    isObject(item) && item["id"] === id
-      ? Object.fromEntries(Object.entries(item).filter(([name]) => name !== field))
-      : item,
-  );
 }

@@ -2,7 +2,7 @@
 
 import { findRow } from "../db/copy.ts";
 import type { Disk, Transaction } from "../db/disk.ts";
-import { countOutbox, findInOutbox, outboxOf, walkOutbox } from "../db/outbox.ts";
+import { findInOutbox, outboxOf, walkOwn } from "../db/outbox.ts";
 import { findRetained, retainedOf } from "../db/retained.ts";
 import { readState, type SyncState } from "../db/state.ts";
 import type { Verdict } from "../lib/wire.ts";
@@ -67,13 +67,15 @@ export function standingOf(disk: Disk, mutationId: string): Promise<Standing> {
 /** Say how much waits for the server. */
 export function readWaiting(disk: Disk): Promise<Waiting> {
   return disk.read(["outbox"], async (to) => {
+    let count = 0;
     let aside = 0;
     let oldestAt: string | null = null;
-    for await (const entry of walkOutbox(to)) {
+    for await (const entry of walkOwn(to)) {
+      count += 1;
       oldestAt ??= entry.mutation.at;
       aside += entry.asideAt === null ? 0 : 1;
     }
-    return { count: await countOutbox(to), aside, oldestAt };
+    return { count, aside, oldestAt };
   });
 }
 

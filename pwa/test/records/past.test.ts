@@ -112,6 +112,27 @@ test("an act says what was written, what was cleared and what was purged", () =>
   );
 });
 
+test("what another phone kept is told as its author's, with what stood beside and the talk", () => {
+  const kept = readAct({
+    ...act({ act: "recover" }),
+    content: {
+      content: { extra_people_count: 3 },
+      person: "p2",
+      removed: "nhầm",
+      siblings: [{ field: "extra_people_count", value: 4 }],
+      conversation: [{ id: "n", text: "Đèn hỏng" }],
+    },
+  } as never);
+
+  assert.equal(kept.person, "p2");
+  assert.equal(titleOfAct(kept, "Bác Bảy"), "Việc Bác Bảy ghi, máy khác còn giữ");
+  assert.deepEqual(
+    linesOfAct(kept, PATROL, speaker).map(({ words }) => words),
+    ["Đã bỏ vì: nhầm", "3 người", "4 người", "Đèn hỏng"],
+  );
+  assert.equal(readAct({ id: "x", act: "recover", content: 7 }).person, "");
+});
+
 test("the time of an act is by the right clock, as it was known when it was saved", () => {
   const late = readAct(act({ clock_offset_ms: 60_000 }) as never);
 

@@ -76,6 +76,28 @@ test("another body under a known id goes by the row's id; what stays wrong is no
   assert.equal(canRelease(caseOf(aHeldRow("LOCKED", mutation))), true);
 });
 
+test("what builds on what was given back is told and released with it, and not closed with it", async () => {
+  const [lost, record] = [anId(), anId()];
+  const given = { id: anId(), record_id: record, kind: "patrol", act: "recover", target: lost };
+  const edit = { id: anId(), record_id: record, kind: "patrol", act: "edit", base: lost };
+  const rows = [aHeldRow("RECOVERED", given, given.id), aHeldRow("UNKNOWN_BASE", edit, edit.id)];
+  const [first] = heldCases(
+    rows.map((row) => entryOf(row)),
+    CATALOG.kinds,
+  );
+
+  assert.deepEqual(
+    first?.behind.map(({ id }) => id),
+    [edit.id],
+  );
+  assert.equal(first && canRelease(first), true);
+  const office = anOffice();
+  await pullRows(office, ...rows);
+  await closeHeld(session(office), first as HeldCase, "không cần");
+
+  assert.deepEqual(await office.disk.read(["outbox"], (to) => outboxOf(to, edit.id)), []);
+});
+
 test("an odd inside is listed and breaks nothing", () => {
   const odd = caseOf(aHeldRow("BAD_DATA", { id: 7, kind: ["x"], record_id: null }));
 

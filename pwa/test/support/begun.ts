@@ -17,6 +17,7 @@ interface Meta {
   readonly cursors?: Cursors;
   readonly building_cursors?: Cursors;
   readonly is_building?: boolean;
+  readonly is_reset?: boolean;
   readonly restored?: boolean;
   readonly mismatches?: number;
   readonly dropped_early?: number;
@@ -66,6 +67,7 @@ function writeMeta(to: Transaction, meta: Meta): Promise<void> {
     streamsTag: meta.streams_tag ?? null,
     cursors: meta.cursors ?? {},
     isBuilding: meta.is_building ?? false,
+    isReset: meta.is_reset ?? false,
     buildingCursors: meta.building_cursors ?? {},
     isRestored: meta.restored ?? false,
     mismatches: meta.mismatches ?? 0,

@@ -3,6 +3,7 @@
 import { sayNumber } from "../../i18n/say.ts";
 import { t, tl } from "../../i18n/t.ts";
 import { capitalise } from "../../lib/words.ts";
+import { readAct } from "../../records/acts.ts";
 import { iconOf } from "../../records/describe.ts";
 import { nameOfPerson } from "../../records/speaker.ts";
 import type { HeldCase } from "../../review/held.ts";
@@ -36,7 +37,7 @@ export function HeldList({ held: all, selectedId }: HeldListProps) {
 
 function HeldRow({ one, isSelected }: { one: HeldCase; isSelected: boolean }) {
   const session = useSession();
-  const who = one.mutation ? capitalise(nameOfPerson(one.mutation["person"], session)) : "";
+  const who = one.mutation ? capitalise(nameOfPerson(readAct(one.mutation).person, session)) : "";
   return (
     <a
       class="case"

@@ -12,5 +12,6 @@ export const OFFICERS: WordsOfHeld = {
   BAD_VERSION: { why: "desk_held.bad_version", todo: "desk_held.engineer.todo" },
   ID_REUSED: { why: "desk_held.id_reused", todo: "desk_held.engineer.todo" },
   SERVER_BUG: { why: "desk_held.server_bug", todo: "desk_held.engineer.todo" },
+  RECOVERED: { why: "desk_held.recovered", todo: "desk_held.recovered.todo" },
   other: { why: "desk_held.other", todo: "desk_held.engineer.todo" },
 };

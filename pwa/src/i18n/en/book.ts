@@ -104,6 +104,7 @@ export const book: English<typeof vi> = {
   "history.created": "{name} wrote this",
   "history.edited": "{name} corrected",
   "history.removed": "{name} removed this",
+  "history.given_back": "What {name} wrote, kept by another phone",
   "history.chose": "{name} chose one",
   "history.moved": "{name} moved it to another group",
   "history.asked": "{name} asked",

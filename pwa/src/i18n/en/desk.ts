@@ -201,6 +201,9 @@ export const desk: English<typeof vi> = {
     "It was written by a version of An Thon that the book's place can't read.",
   "desk_held.id_reused": "Two things carry the same number.",
   "desk_held.server_bug": "The book's place has a fault with it.",
+  "desk_held.recovered": "Another phone still has this; the book's place lost it.",
+  "desk_held.recovered.todo":
+    "If its author sends it again, this ends by itself. If that phone is dead, let this in.",
   "desk_held.other": "The book's place is holding it back.",
   "desk_held.engineer.todo": "Tell whoever looks after the commune's machine. Nothing is lost.",
 };

@@ -96,6 +96,7 @@ export const book = {
   "history.created": "{name} ghi việc này",
   "history.edited": "{name} sửa",
   "history.removed": "{name} bỏ việc này",
+  "history.given_back": "Việc {name} ghi, máy khác còn giữ",
   "history.chose": "{name} chọn một bên",
   "history.moved": "{name} chuyển sang tổ khác",
   "history.asked": "{name} hỏi",

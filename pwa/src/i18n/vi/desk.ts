@@ -186,6 +186,9 @@ export const desk = {
   "desk_held.bad_version": "Ghi bằng bản An Thôn mà nơi giữ sổ chưa đọc được.",
   "desk_held.id_reused": "Có hai việc mang cùng một số hiệu.",
   "desk_held.server_bug": "Nơi giữ sổ gặp trục trặc với việc này.",
+  "desk_held.recovered": "Máy khác còn giữ bản này, nơi giữ sổ thì không còn.",
+  "desk_held.recovered.todo":
+    "Người ghi gửi lại thì phần này tự hết. Máy của người ghi hỏng hẳn thì cho vào sổ.",
   "desk_held.other": "Nơi giữ sổ đang giữ việc này lại.",
   "desk_held.engineer.todo": "Báo người trông máy của xã. Chữ đã ghi vẫn còn nguyên.",
 } as const;
