@@ -25,6 +25,7 @@ from tests.browser.desk_walk import (
     until,
     waiting,
 )
+from tests.browser.patrol_walk import record_of
 from tests.browser.phone_disk import (
     BOOKS,
     await_copy,
@@ -163,6 +164,29 @@ def test_what_is_held_is_told_in_plain_words_and_ended_with_a_reason(
 
     expect(held).to_have_count(0, timeout=WAIT_MS)
     expect(desk.locator(".record-unknown")).to_have_text("Đã xử lý xong.")
+
+
+def test_what_another_phone_still_had_is_told_and_let_into_the_book(
+    app_server: AppServer, desk: Page, phone: Page
+) -> None:
+    await_copy(phone)
+    patrol = write_patrol(phone)
+    ids = {"id": new_id(Outside()), "record_id": new_id(Outside())}
+    said = {"content": patrol["content"], "person": patrol["person"]}
+    lost = {"act": "recover", "target": new_id(Outside()), "content": said}
+    put_in_outbox(phone, {**patrol, **ids, **lost})
+    phone.reload()
+
+    held = desk.locator(f'.case[href$="/held/{ids["id"]}"]')
+    until(desk, lambda: look_again(desk), lambda: held.count() == 1)
+    held.click()
+    expect(desk.locator(".record-main")).to_contain_text("Máy khác còn giữ bản này")
+    expect(desk.locator(".record-main")).to_contain_text("Bình thường")
+    assert faults(desk, is_phone=False) == []
+    desk.get_by_role("button", name="Cho vào sổ").click()
+
+    expect(desk.locator(".record-unknown")).to_have_text("Đã xử lý xong.", timeout=WAIT_MS)
+    assert record_of(app_server, ids["record_id"])["person"] == patrol["person"]
 
 
 def test_the_desk_reviews_without_a_network(app_server: AppServer, desk: Page) -> None:

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { OFFICERS } from "../../src/desk/held/held-words.ts";
 import { english } from "../../src/i18n/english.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
@@ -10,10 +11,15 @@ import { heldReasons, heldWords } from "../../src/records/held-words.ts";
 const vietnamese = { ...everyday, ...desk, ...figures };
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
-/** Every code that the contract names behind "held". */
+/** What others wrote and a phone gave back is told at the desk alone. */
+const DESKS_OWN = "RECOVERED";
+
+/** Every code that the contract names behind "held" and that an author may meet. */
 function codes(): string[] {
   const rows = readFileSync(CONTRACT, "utf8").matchAll(/^\| held ([A-Z_, ]+) \|/gm);
-  return [...rows].flatMap(([, names = ""]) => names.split(/, ?/));
+  return [...rows]
+    .flatMap(([, names = ""]) => names.split(/, ?/))
+    .filter((code) => code !== DESKS_OWN);
 }
 
 test("every code of the contract has words of its own, in both languages", () => {
@@ -25,6 +31,13 @@ test("every code of the contract has words of its own, in both languages", () =>
     assert.notEqual(why, other, code);
     for (const words of [vietnamese, english]) assert.ok(words[why] && words[todo], code);
   }
+});
+
+test("the desk has words for what a phone gave back", () => {
+  const { why, todo } = heldWords(DESKS_OWN, OFFICERS);
+
+  for (const words of [vietnamese, english]) assert.ok(words[why] && words[todo]);
+  assert.notEqual(why, OFFICERS.other.why);
 });
 
 test("no two codes are told alike", () => {
