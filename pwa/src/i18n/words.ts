@@ -9,6 +9,7 @@ import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
 import { invite } from "./vi/invite.ts";
 import { patrol } from "./vi/patrol.ts";
+import type { photos } from "./vi/photos.ts";
 import { settings } from "./vi/settings.ts";
 import { signIn } from "./vi/sign-in.ts";
 import { state } from "./vi/state.ts";
@@ -36,8 +37,8 @@ export const vietnamese = {
 /** One text, or the forms that English needs for one and for several; `count` chooses. */
 export type Words = string | { readonly one: string; readonly other: string };
 
-/** The desk's words come with the desk: no phone waits for them at its first open. */
-export type Vietnamese = typeof vietnamese & typeof desk & typeof figures;
+/** The desk's words come with the desk, those of photos with them: no first open waits for them. */
+export type Vietnamese = typeof vietnamese & typeof desk & typeof figures & typeof photos;
 export type Key = keyof Vietnamese;
 
 /** What an English file must hold for a Vietnamese one. */

@@ -4,10 +4,12 @@
  */
 
 import { noteAccess } from "../db/access-log.ts";
+import { nameBlobs } from "../db/blobs.ts";
 import { type Disk, isQuotaError, type Transaction } from "../db/disk.ts";
 import { dropDraft } from "../db/drafts.ts";
 import { addToOutbox, setAside } from "../db/outbox.ts";
-import { makeRoom } from "../db/room.ts";
+import { makeRoom, withRoom } from "../db/room.ts";
+import type { StoreName } from "../db/schema.ts";
 import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
@@ -31,6 +33,7 @@ import { type ItemKeysOf, readView, readWaiting, VIEW_STORES, viewRecord } from 
 
 const HEALTH_EVERY_MS = 10 * 60 * 1000;
 const CHANCE_BYTES = 10;
+const SAVE_STORES: readonly StoreName[] = ["outbox", "drafts", "blobs"];
 
 /** What the phone takes from outside: its clock (which may be wrong), chance, network, kinds. */
 export interface Surroundings {
@@ -78,7 +81,7 @@ export class Phone {
    */
   async save(mutations: readonly Mutation[], draftId?: string): Promise<void> {
     await this.#withRoom(() =>
-      this.disk.write(["outbox", "drafts"], (to) => this.#put(to, mutations, draftId)),
+      this.disk.write(SAVE_STORES, (to) => this.#put(to, mutations, draftId)),
     );
     this.onSaved();
   }
@@ -100,7 +103,7 @@ export class Phone {
     const id = this.newId(); // one for every try: a save that came through is then not made twice
     let made: Mutation | null = null;
     await this.#withRoom(() =>
-      this.disk.write([...VIEW_STORES, "drafts"], async (to) => {
+      this.disk.write([...VIEW_STORES, ...SAVE_STORES], async (to) => {
         const { shown, state } = await readView(to, recordId, this.#around.itemKeysOf);
         const deed = decide(shown);
         made = deed && this.#make(deed, shown, state, id);
@@ -160,8 +163,11 @@ export class Phone {
     try {
       return await this.#exchange();
     } catch (error) {
-      if (isQuotaError(error)) await this.#freeRoom();
-      else if (!(error instanceof NoAnswer)) throw error;
+      if (!isQuotaError(error) && !(error instanceof NoAnswer)) throw error;
+      if (isQuotaError(error)) {
+        await makeRoom(this.disk);
+        this.reports.push("full");
+      }
       this.#backOff(null);
       return false;
     } finally {
@@ -212,6 +218,7 @@ export class Phone {
 
   async #put(to: Transaction, mutations: readonly Mutation[], draftId?: string): Promise<void> {
     await addToOutbox(to, mutations);
+    await nameBlobs(to, mutations);
     if (draftId !== undefined) await dropDraft(to, draftId);
   }
 
@@ -279,19 +286,8 @@ export class Phone {
     };
   }
 
-  async #withRoom(save: () => Promise<void>): Promise<void> {
-    try {
-      await save();
-    } catch (error) {
-      if (!isQuotaError(error)) throw error;
-      await this.#freeRoom();
-      await save();
-    }
-  }
-
-  async #freeRoom(): Promise<void> {
-    await makeRoom(this.disk);
-    this.reports.push("full");
+  #withRoom(save: () => Promise<void>): Promise<void> {
+    return withRoom(this.disk, save, () => this.reports.push("full"));
   }
 
   #backOff(retryAfterS: number | null): void {
