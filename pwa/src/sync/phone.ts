@@ -9,11 +9,11 @@ import { type Disk, isQuotaError, type Transaction } from "../db/disk.ts";
 import { dropDraft } from "../db/drafts.ts";
 import { addToOutbox, setAside } from "../db/outbox.ts";
 import { makeRoom, withRoom } from "../db/room.ts";
-import type { StoreName } from "../db/schema.ts";
 import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
+import { BlobPost } from "./blob-post.ts";
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
 import type { Shown } from "./overlay.ts";
@@ -33,7 +33,6 @@ import { type ItemKeysOf, readView, readWaiting, VIEW_STORES, viewRecord } from 
 
 const HEALTH_EVERY_MS = 10 * 60 * 1000;
 const CHANCE_BYTES = 10;
-const SAVE_STORES: readonly StoreName[] = ["outbox", "drafts", "blobs"];
 
 /** What the phone takes from outside: its clock (which may be wrong), chance, network, kinds. */
 export interface Surroundings {
@@ -63,6 +62,7 @@ export class Phone {
   onSaved: () => void = () => undefined;
   /** Called with how many mutations are on their way right now, with 0 once they are not. */
   onUnderWay: (count: number) => void = () => undefined;
+  readonly blobs: BlobPost; // sent after the text
   readonly #around: Surroundings;
   #batchLimit = BATCH_MUTATIONS;
   #verified: Verified = NONE_VERIFIED;
@@ -72,6 +72,7 @@ export class Phone {
     this.owner = owner;
     this.disk = disk;
     this.#around = around;
+    this.blobs = new BlobPost(this, around);
   }
 
   /**
@@ -81,7 +82,7 @@ export class Phone {
    */
   async save(mutations: readonly Mutation[], draftId?: string): Promise<void> {
     await this.#withRoom(() =>
-      this.disk.write(SAVE_STORES, (to) => this.#put(to, mutations, draftId)),
+      this.disk.write(["outbox", "drafts", "blobs"], (to) => this.#put(to, mutations, draftId)),
     );
     this.onSaved();
   }
@@ -103,7 +104,7 @@ export class Phone {
     const id = this.newId(); // one for every try: a save that came through is then not made twice
     let made: Mutation | null = null;
     await this.#withRoom(() =>
-      this.disk.write([...VIEW_STORES, ...SAVE_STORES], async (to) => {
+      this.disk.write([...VIEW_STORES, "drafts", "blobs"], async (to) => {
         const { shown, state } = await readView(to, recordId, this.#around.itemKeysOf);
         const deed = decide(shown);
         made = deed && this.#make(deed, shown, state, id);
@@ -146,6 +147,7 @@ export class Phone {
   /** End a wait early because the network or the person came back. */
   hasten(): void {
     this.pace = hasten(this.pace);
+    this.blobs.hasten();
   }
 
   /** Go on after a pause, perhaps with a new token. */
