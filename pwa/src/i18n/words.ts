@@ -13,7 +13,7 @@ import type { photos } from "./vi/photos.ts";
 import { settings } from "./vi/settings.ts";
 import { signIn } from "./vi/sign-in.ts";
 import { state } from "./vi/state.ts";
-import { sync } from "./vi/sync.ts";
+import type { sync } from "./vi/sync.ts";
 import { today } from "./vi/today.ts";
 import { trouble } from "./vi/trouble.ts";
 import { ui } from "./vi/ui.ts";
@@ -31,14 +31,15 @@ export const vietnamese = {
   ...settings,
   ...install,
   ...invite,
-  ...sync,
 } as const;
 
 /** One text, or the forms that English needs for one and for several; `count` chooses. */
 export type Words = string | { readonly one: string; readonly other: string };
 
-/** The desk's words come with the desk, those of photos with them: no first open waits for them. */
-export type Vietnamese = typeof vietnamese & typeof desk & typeof figures & typeof photos;
+/** Words that come with the rooms that say them: no first open waits for them. */
+type Late = typeof desk & typeof figures & typeof photos & typeof sync;
+
+export type Vietnamese = typeof vietnamese & Late;
 export type Key = keyof Vietnamese;
 
 /** What an English file must hold for a Vietnamese one. */

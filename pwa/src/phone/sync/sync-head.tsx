@@ -1,6 +1,7 @@
 /** The one thing that the sync screen says first, and how safe everything is. */
 
 import { sayWhen } from "../../i18n/say.ts";
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import { type SyncBook, trueNow } from "../../session/sync-standing.ts";
 import { Icon } from "../../ui/icon.tsx";

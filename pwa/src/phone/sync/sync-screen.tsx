@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import { timeOf } from "../../lib/dates.ts";
 import { useLive } from "../../session/live.ts";
