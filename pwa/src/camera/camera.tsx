@@ -29,6 +29,7 @@ const WANTED: MediaStreamConstraints = {
 export function Camera({ path, label, hint, taking, onTaken, onClose }: TakingProps & Taking) {
   const { disk } = useSession();
   const [stage, stand] = useState<Stage>("preparing");
+  const [hasPicture, see] = useState(false);
   const [trouble, tell] = useState<"photo.odd" | "photo.not_kept" | null>(null);
   const video = useRef<HTMLVideoElement>(null);
   const stream = useRef<MediaStream | null>(null);
@@ -102,12 +103,20 @@ export function Camera({ path, label, hint, taking, onTaken, onClose }: TakingPr
       )}
       {(stage === "ready" || stage === "keeping") && stream.current && (
         <>
-          <video ref={video} class="viewfinder" autoplay playsInline muted />
+          <video
+            ref={video}
+            class="viewfinder"
+            autoplay
+            playsInline
+            muted
+            onLoadedData={() => see(true)}
+          />
           <Button
             look="1"
             isHero
             icon="camera"
             isBusy={stage === "keeping"}
+            isDisabled={!hasPicture}
             busyWords={t("photo.shrinking")}
             onPress={shoot}
           >
