@@ -26,6 +26,11 @@ export async function unsentBlobs(to: Transaction): Promise<BlobLine[]> {
     .sort((one, next) => one.kept_at - next.kept_at);
 }
 
+/** Give those of them that can be sent: what was set aside never can, so nothing waits for it. */
+export async function waitingBlobs(to: Transaction): Promise<BlobLine[]> {
+  return (await unsentBlobs(to)).filter(({ aside_at }) => aside_at === null);
+}
+
 /** The server may have lost any of them: all are offered again. */
 export async function offerAgain(to: Transaction): Promise<void> {
   for (const line of await to.raw.objectStore("blobs").getAll())

@@ -7,7 +7,7 @@
  */
 
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
-import { unsentBlobs } from "./blobs.ts";
+import { waitingBlobs } from "./blobs.ts";
 import { type Codec, plain } from "./codec.ts";
 import { ALL_STORES, type PhoneSchema, type StoreName, UPGRADES } from "./schema.ts";
 import { onShownPage, whenPutAside } from "./shown-page.ts";
@@ -72,7 +72,7 @@ export class Disk {
   async eraseWhenSent(): Promise<boolean> {
     const isErased = await this.write(ALL_STORES, async (to) => {
       if ((await to.raw.objectStore("outbox").count()) > 0) return false;
-      if ((await unsentBlobs(to)).length > 0) return false;
+      if ((await waitingBlobs(to)).length > 0) return false;
       await clearAll(to);
       return true;
     });

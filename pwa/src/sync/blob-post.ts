@@ -3,7 +3,7 @@
  * sending itself comes late, because most exchanges have none. A photo's silence never delays text.
  */
 
-import { unsentBlobs } from "../db/blobs.ts";
+import { waitingBlobs } from "../db/blobs.ts";
 import type { BlobLine } from "../db/schema.ts";
 import { AT_ONCE, backOff, hasten, type Pace, waitMs } from "./pace.ts";
 import type { Phone, Surroundings } from "./phone.ts";
@@ -40,9 +40,8 @@ export class BlobPost {
   }
 
   /** Give those that are to be sent, also while their text still waits. */
-  async waiting(): Promise<BlobLine[]> {
-    const unsent = await this.#phone.disk.read(["blobs"], unsentBlobs);
-    return unsent.filter(({ aside_at }) => aside_at === null);
+  waiting(): Promise<BlobLine[]> {
+    return this.#phone.disk.read(["blobs"], waitingBlobs);
   }
 
   /** Send what may be sent; true: text waits again and goes first. `onSent`: one is done with. */

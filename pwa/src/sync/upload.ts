@@ -4,7 +4,7 @@
  */
 
 import { hasText, noteBlob, readBytes } from "../db/blob-bytes.ts";
-import { unsentBlobs } from "../db/blobs.ts";
+import { waitingBlobs } from "../db/blobs.ts";
 import type { BlobLine, StoreName } from "../db/schema.ts";
 import type { BlobProgress } from "./blob-post.ts";
 import { shownBy } from "./credentials.ts";
@@ -70,10 +70,8 @@ export class Upload {
 
   #next(done: ReadonlySet<string>): Promise<BlobLine | null> {
     return this.#phone.disk.read(["blobs", "outbox"], async (to) => {
-      for (const line of await unsentBlobs(to)) {
-        if (line.aside_at !== null || done.has(line.sha256)) continue;
-        if (await hasText(to, line)) return line;
-      }
+      for (const line of await waitingBlobs(to))
+        if (!done.has(line.sha256) && (await hasText(to, line))) return line;
       return null;
     });
   }

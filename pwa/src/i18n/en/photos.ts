@@ -17,7 +17,6 @@ export const photos: English<typeof vi> = {
     one: "There is {count} photo already. Remove it to take another.",
     other: "There are {count} photos already. Remove one to take another.",
   },
-  "photo.ask_title": "Take a photo",
   "photo.ask": "Allow the camera. It takes a photo only when you press the button.",
   "photo.ask_go": "Open the camera",
   "photo.shoot": "Take it",
@@ -49,6 +48,9 @@ export const photos: English<typeof vi> = {
   "voice.keep": "Keep this voice note",
   "voice.refused": "The microphone may not be used. Typing is just as good.",
   "voice.none": "This phone can't record. Typing is just as good.",
+  "album.title": "Photos, voice notes",
+  "album.text_sent": "All text is sent",
+  "album.text_sent_detail": "The commune police have what was written. Photos follow.",
   "album.sending": {
     one: "Sending photo {number} of {count}",
     other: "Sending photo {number} of {count}",
@@ -58,10 +60,6 @@ export const photos: English<typeof vi> = {
     other: "{count} photos and voice notes waiting",
   },
   "album.after": "Text goes first, photos follow.",
-  "album.progress": {
-    one: "Sent {sent} of {count}",
-    other: "Sent {sent} of {count}",
-  },
   "album.aside": {
     one: "{count} photo or voice note not sent",
     other: "{count} photos and voice notes not sent",
@@ -70,5 +68,4 @@ export const photos: English<typeof vi> = {
     "The commune police could not take it because the file is damaged. The text has arrived. Call them if the photo is needed.",
   "album.free": "Clear sent photos ({size})",
   "album.free_plain": "Only photos that the police have are cleared. Unsent ones stay.",
-  "album.freed": "Cleared.",
 };
