@@ -12,6 +12,7 @@ import { pulledInto, type SyncState } from "../db/state.ts";
 import { canonical, same } from "../lib/canonical.ts";
 import { hexAsUuid } from "../lib/ids.ts";
 import type { Json, JsonObject } from "../lib/json.ts";
+import { blobsIn } from "../lib/media.ts";
 import { sha256Hex } from "../lib/sha256.ts";
 import type { Mutation, RecordRow } from "../lib/wire.ts";
 import { saidWithout } from "./emptying.ts";
@@ -73,7 +74,7 @@ function mutationOf(row: RecordRow, content: JsonObject, person: string): Mutati
     clock_offset_ms: 0,
     content,
     was: {},
-    blobs: [],
+    blobs: blobsIn(content),
   };
   return { id: hexAsUuid(sha256Hex(`recover\n${sha256Hex(canonical(made))}`)), ...made };
 }
