@@ -25,6 +25,7 @@ from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
 from server.sync.page import MAX_PAGE_BYTES
 from server.sync.request import MAX_PAGE_ROWS
+from server.sync.wire import write
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
@@ -239,7 +240,7 @@ def _answer(commune_id: str, reply: dict[str, Any], records: list[str]) -> Respo
         "poll_after_s": us.config.poll_after_s,
         **reply,
     }
-    text = json.dumps(whole, separators=(",", ":"))
+    text = write(whole)
     if "cursor" in reply:
         text = f'{text[:-1]},"records":[{",".join(records)}]}}'
     return json_answer(text)

@@ -124,7 +124,7 @@ def _known_rows(session: Session, world: World, column: Any, values: set[str]) -
 def _remember(world: World, row: Any) -> Known:
     mutation = None
     if row.verdict == HELD and row.person != acts.SERVER:
-        mutation = reading.read(json.loads(row.body), world.kinds)
+        mutation = reading.read(json.loads(row.body), row.body, world.kinds)
     known = Known(
         id=row.id,
         seq=row.seq,

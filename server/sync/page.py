@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from server.models import Departure, Record
 from server.sync.lineage import Cursor
 from server.sync.request import Request
+from server.sync.wire import wire_size
 
 MAX_PAGE_BYTES = 256 * 1024
 STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
@@ -64,7 +65,7 @@ def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
     """Give the last seq that fits into the page whole, by rows and by bytes; at least the first."""
     sizes: dict[int, int] = {}
     for row in rows:
-        sizes[row.seq] = sizes.get(row.seq, 0) + len(row.body or "")
+        sizes[row.seq] = sizes.get(row.seq, 0) + wire_size(row.body or "")
     if len(rows) > page_size:  # the last seq may go on beyond what was read
         del sizes[rows[-1].seq]
     end, total = None, 0
