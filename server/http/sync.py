@@ -98,6 +98,9 @@ class ExchangeSchema(Schema):
     health = fields.Nested(HealthSchema, load_default=None, allow_none=True)
 
 
+_EXCHANGE = ExchangeSchema()
+
+
 class ResultSchema(Schema):
     """The verdict on one mutation."""
 
@@ -189,11 +192,8 @@ class Exchange(MethodView):
         us, who = parts(), caller()
         asked = _read_request()
         mutations = mutation.read_batch(asked["mutations"], who.account_id, us.kinds)
-        health_at = in_transaction(
-            lambda session: admit(session, commune_id, who), us.outside.sleep, write=False
-        )
         engine = Engine(run, us.kinds, us.outside.now, us.outside.random_bytes)
-        sender = Sender(who.account_id, who.device_id, who.device_state == "retired", health_at)
+        sender = Sender(who.account_id, who.device_id, who.device_state == "retired", who.health_at)
         reply, records = exchange(engine, commune_id, sender, asked, mutations)
         if asked["turn"] is not None:
             reply["turn"] = asked["turn"]
@@ -205,11 +205,10 @@ def run(work: Any, *, write: bool) -> Any:
     return in_transaction(work, parts().outside.sleep, write=write)
 
 
-def admit(session: Session, commune_id: str, who: Caller) -> Any:
-    """Refuse who does not belong to the commune; give when the device's health was written."""
+def admit(session: Session, commune_id: str, who: Caller) -> None:
+    """Refuse who does not belong to the commune."""
     if find_post(session, commune_id, who.account_id) is None:
         raise Problem("commune.not_yours")
-    return who.health_at
 
 
 def _read_request() -> Mapping[str, Any]:
@@ -217,7 +216,7 @@ def _read_request() -> Mapping[str, Any]:
     if not isinstance(raw, dict):
         raise Problem("sync.envelope", reason="the body must be an object")
     try:
-        asked: dict[str, Any] = ExchangeSchema().load(raw)
+        asked: dict[str, Any] = _EXCHANGE.load(raw)
     except ValidationError as error:
         only_log = {*error.messages_dict} == {"access_log"}
         code = "sync.access_log" if only_log else "sync.envelope"
