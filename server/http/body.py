@@ -1,7 +1,10 @@
 """The body of a request: inflated within a bound, then read as strict JSON."""
 
 import json
+import re
 import zlib
+from collections.abc import Iterable
+from math import isinf
 from typing import Any
 
 from flask import request
@@ -37,17 +40,15 @@ def _receive() -> bytes:
 def parse_json(data: bytes) -> Any:
     """Parse strict JSON: UTF-8, no key twice, no number or text that JSON programs don't share."""
     try:
-        value = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_constant=_refuse_constant,
-            parse_int=_whole,
-        )
+        text = data.decode("utf-8")
+        value = _DECODER.decode(text)
     except RecursionError:
         raise Problem("body.depth", limit=MAX_DEPTH) from None
     except (ValueError, UnicodeDecodeError) as error:
         raise Problem("body.not_json", reason=str(error)[:200]) from None
-    _check(value, MAX_DEPTH)
+    _check_depth(value)
+    if _SURROGATE.search(text):
+        _check_texts(value)
     return value
 
 
@@ -73,36 +74,50 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _whole(digits: str) -> int:
     """Read a whole number; thousands of digits would cost more than they can be worth."""
-    if len(digits) > LONGEST_WHOLE:
+    number = int(digits) if len(digits) <= LONGEST_WHOLE else LARGEST_WHOLE + 1
+    if abs(number) > LARGEST_WHOLE:
         raise Problem("body.number", limit=LARGEST_WHOLE)
-    return int(digits)
+    return number
+
+
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise Problem("body.number", limit=LARGEST_WHOLE)
+    return number
 
 
 def _refuse_constant(name: str) -> Any:
     raise Problem("body.number", value=name)
 
 
-def _check(value: Any, depth_left: int) -> None:
-    if isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, int | float):
-        _check_number(value)
-    elif isinstance(value, list | dict):
-        if depth_left == 0:
-            raise Problem("body.depth", limit=MAX_DEPTH)
-        for key in value if isinstance(value, dict) else ():
-            _check_text(key)
-        for item in value.values() if isinstance(value, dict) else value:
-            _check(item, depth_left - 1)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_constant=_refuse_constant,
+    parse_int=_whole,
+    parse_float=_fraction,
+)
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""Text that was decoded from UTF-8 can hold half of a pair only where it is escaped."""
 
 
-def _check_text(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [one for one in level if isinstance(one, list | dict)]
+        if not level:
+            return
+        level = [inner for outer in level for inner in _inside(outer)]
+    raise Problem("body.depth", limit=MAX_DEPTH)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _check_texts(value: Any) -> None:
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
         raise Problem("body.text", reason="half of a surrogate pair")
-
-
-def _check_number(number: float) -> None:
-    if abs(number) > LARGEST_WHOLE and (
-        isinstance(number, int) or number in (float("inf"), -float("inf"))
-    ):
-        raise Problem("body.number", limit=LARGEST_WHOLE)
+    if isinstance(value, list | dict):
+        for inner in (*value, *_inside(value)):
+            _check_texts(inner)

@@ -26,6 +26,7 @@ from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
 from server.sync.page import MAX_PAGE_BYTES
 from server.sync.request import MAX_PAGE_ROWS
+from server.sync.wire import write
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
@@ -96,6 +97,9 @@ class ExchangeSchema(Schema):
         validate=validate.Length(max=access_log.MAX_ENTRIES),
     )
     health = fields.Nested(HealthSchema, load_default=None, allow_none=True)
+
+
+_EXCHANGE = ExchangeSchema()
 
 
 class ResultSchema(Schema):
@@ -191,11 +195,8 @@ class Exchange(MethodView):
         us, who = parts(), caller()
         asked = _read_request()
         mutations = mutation.read_batch(asked["mutations"], who.account_id, us.kinds)
-        health_at = in_transaction(
-            lambda session: admit(session, commune_id, who), us.outside.sleep, write=False
-        )
         engine = Engine(run, us.kinds, us.outside.now, us.outside.random_bytes)
-        sender = Sender(who.account_id, who.device_id, who.device_state == "retired", health_at)
+        sender = Sender(who.account_id, who.device_id, who.device_state == "retired", who.health_at)
         reply, records = exchange(engine, commune_id, sender, asked, mutations)
         if asked["turn"] is not None:
             reply["turn"] = asked["turn"]
@@ -207,11 +208,10 @@ def run(work: Any, *, write: bool) -> Any:
     return in_transaction(work, parts().outside.sleep, write=write)
 
 
-def admit(session: Session, commune_id: str, who: Caller) -> Any:
-    """Refuse who does not belong to the commune; give when the device's health was written."""
+def admit(session: Session, commune_id: str, who: Caller) -> None:
+    """Refuse who does not belong to the commune."""
     if find_post(session, commune_id, who.account_id) is None:
         raise Problem("commune.not_yours")
-    return who.health_at
 
 
 def _read_request() -> Mapping[str, Any]:
@@ -219,7 +219,7 @@ def _read_request() -> Mapping[str, Any]:
     if not isinstance(raw, dict):
         raise Problem("sync.envelope", reason="the body must be an object")
     try:
-        asked: dict[str, Any] = ExchangeSchema().load(raw)
+        asked: dict[str, Any] = _EXCHANGE.load(raw)
     except ValidationError as error:
         only_log = {*error.messages_dict} == {"access_log"}
         code = "sync.access_log" if only_log else "sync.envelope"
@@ -242,7 +242,7 @@ def _answer(commune_id: str, reply: dict[str, Any], records: list[str]) -> Respo
         "poll_after_s": us.config.poll_after_s,
         **reply,
     }
-    text = json.dumps(whole, separators=(",", ":"))
+    text = write(whole)
     if "cursor" in reply:
         text = f'{text[:-1]},"records":[{",".join(records)}]}}'
     return json_answer(text)

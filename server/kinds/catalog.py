@@ -1,4 +1,4 @@
-"""All kinds of one program, ready to judge content: schemas are built once, at start.
+"""All kinds of one program, ready to judge content: checks are built once, at start.
 
 `Kinds` is what the engine is handed: it checks, it names item keys, it tells the day and the
 state of a record, and it never raises for what a phone sends.
@@ -12,12 +12,10 @@ from datetime import timedelta, timezone
 from types import MappingProxyType
 from typing import Any, Final
 
-from marshmallow import Schema
-
 from server.kinds import values
 from server.kinds.fault import Fault
 from server.kinds.kind import Kind
-from server.kinds.schema import build, first_fault
+from server.kinds.schema import Checks, build, first_fault
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -29,7 +27,7 @@ class Kinds(Mapping[str, Kind]):
     def __init__(self, kinds: Mapping[str, Kind]) -> None:
         self._kinds: Final = MappingProxyType(dict(kinds))
         self._item_keys: Final = {kind.id: _item_keys(kind) for kind in kinds.values()}
-        self._schemas: Final[Mapping[tuple[str, int], Schema]] = {
+        self._checks: Final[Mapping[tuple[str, int], Checks]] = {
             (kind.id, version): build(kind.fields, version)
             for kind in kinds.values()
             for version in range(1, kind.version + 1)
@@ -57,7 +55,7 @@ class Kinds(Mapping[str, Kind]):
             seen = f"kind_version is {values.shown(version)}"
             allowed = f"{kind} is known from 1 to {known.version}"
             return Fault("BAD_VERSION", "kind_version", f"{seen}; {allowed}.")
-        return first_fault(self._schemas[kind, version], content)
+        return first_fault(self._checks[kind, version], content)
 
     def stream_type(self, kind: str) -> str | None:
         known = self._known(kind)

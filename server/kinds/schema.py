@@ -1,4 +1,4 @@
-"""The table of field types, and the marshmallow schema of a kind at a version.
+"""The table of field types, and the checks of a kind's content at a version.
 
 A new field type is one line in FIELD_TYPES (and one file on the phone).
 """
@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from marshmallow import RAISE, Schema, ValidationError
-from marshmallow.fields import Field as SchemaField
+from marshmallow import ValidationError
 
 from server.kinds import blob_values, values
 from server.kinds.fault import Fault
@@ -29,54 +28,49 @@ class FieldType:
     may: frozenset[str] = frozenset()
 
 
-class Checked(SchemaField[Any]):
-    """A schema field that leaves the value as it came and runs one check; null clears it."""
-
-    def __init__(self, check: Check) -> None:
-        super().__init__(allow_none=True)
-        self.check = check
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        self.check(value)
-        return value
+Checks = Mapping[str, Check]
 
 
-class ContentSchema(Schema):
-    """Partial content: unknown names are refused, missing ones are not."""
-
-    error_messages = {  # noqa: RUF012  marshmallow reads a plain dict
-        "unknown": "is not a field of this kind at this version",
-        "type": "must be an object from field name to value",
-    }
-
-    class Meta:
-        unknown = RAISE
-
-
-def build(fields: tuple[Field, ...], version: int) -> Schema:
-    """The schema of these fields as a sender at `version` knew them."""
-    known = {
-        one.name: Checked(FIELD_TYPES[one.type].compile(one, version))
+def build(fields: tuple[Field, ...], version: int) -> Checks:
+    """The checks of these fields as a sender at `version` knew them."""
+    return {
+        one.name: FIELD_TYPES[one.type].compile(one, version)
         for one in fields
         if one.is_known_at(version)
     }
-    return ContentSchema.from_dict(known, name="Content")()  # type: ignore[arg-type]
 
 
-def first_fault(schema: Schema, content: object) -> Fault | None:
+def first_fault(checks: Checks, content: object) -> Fault | None:
     """The first thing that is wrong with partial content, as BAD_DATA, or None."""
-    errors = schema.validate(content, partial=True)  # type: ignore[arg-type]
-    if not errors:
-        return None
-    path, message = _first(errors)
-    return Fault("BAD_DATA", path or None, f"{path or 'content'} {message}.")
+    try:
+        _check_fields(checks, content)
+    except ValidationError as error:
+        path, message = _first(error.messages)
+        return Fault("BAD_DATA", path or None, f"{path or 'content'} {message}.")
+    return None
+
+
+def _check_fields(checks: Checks, content: object) -> None:
+    """Partial content: unknown names are refused, missing ones are not; null clears a field."""
+    if not isinstance(content, dict):
+        raise ValidationError("must be an object from field name to value")
+    for name, value in content.items():
+        check = checks.get(name)
+        if check is None:
+            raise ValidationError({name: ["is not a field of this kind at this version"]})
+        if value is None:
+            continue
+        try:
+            check(value)
+        except ValidationError as error:
+            raise ValidationError({name: error.messages}) from None
 
 
 def _items(field: Field, version: int) -> Check:
     """A list of objects, each with its key; `removed: true` is an item's tombstone."""
     key, limit = field.key or "", field.max_items or 0
     tombstone = Field(name=REMOVED, type="bool", labels=field.labels)
-    schema = build((*field.fields, tombstone), version)
+    checks = build((*field.fields, tombstone), version)
 
     def check(value: object) -> None:
         if not isinstance(value, list):
@@ -85,7 +79,7 @@ def _items(field: Field, version: int) -> Check:
             raise ValidationError(f"has {len(value)} items; at most {limit} are allowed")
         seen: set[object] = set()
         for place, item in enumerate(value):
-            _check_item(schema, key, place, item)
+            _check_item(checks, key, place, item)
             if item[key] in seen:
                 raise ValidationError({place: {key: [f"{item[key]} stands twice in the list"]}})
             seen.add(item[key])
@@ -93,20 +87,20 @@ def _items(field: Field, version: int) -> Check:
     return check
 
 
-def _check_item(schema: Schema, key: str, place: int, item: Any) -> None:
-    if errors := schema.validate(item, partial=True):
-        raise ValidationError({place: errors})
+def _check_item(checks: Checks, key: str, place: int, item: Any) -> None:
+    try:
+        _check_fields(checks, item)
+    except ValidationError as error:
+        raise ValidationError({place: error.messages}) from None
     if item.get(key) is None:
         raise ValidationError({place: {key: ["is missing; every item needs it"]}})
 
 
 def _first(errors: Any, above: str = "") -> tuple[str, str]:
-    """The path and the message of the first leaf of marshmallow's nested messages."""
+    """The path and the message of the first leaf of nested messages."""
     if not isinstance(errors, Mapping):
         return above, str(errors[0] if isinstance(errors, list) else errors)
     name, inner = next(iter(errors.items()))
-    if name == "_schema":
-        return _first(inner, above)
     shown = str(name) if isinstance(name, int) else _plain(name)
     return _first(inner, f"{above}.{shown}" if above else shown)
 

@@ -12,7 +12,7 @@ class Mutation(Base):
     """One act, append-only but for its verdict.
 
     `seq`: when it arrived; `verdict_seq`: when its present verdict was given. `salt`: the 8
-    random bytes of its lineage link, hex. `body`: as it came, ASCII JSON. `body_hash`: sha256 of
+    random bytes of its lineage link, hex. `body`: as it came, JSON. `body_hash`: sha256 of
     its canonical form. `siblings`: JSON list of field names. `waits_for`: the id whose judgement
     releases it. `replaced_by`: the mutation that took its place. Columns copied from an odd body
     are null where the value has not the right form.

@@ -9,7 +9,7 @@ from server.db import Base
 class Record(Base):
     """The head of one record.
 
-    `body`: the record as it goes over the wire, ASCII JSON, so that a pull only joins texts; the
+    `body`: the record as it goes over the wire, JSON, so that a pull only joins texts; the
     other columns repeat what is asked for by SQL. `keeps_whole`: open, returned or with siblings,
     so never sent as a stub.
     """

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.db import connection_of
 from server.errors import Problem
 from server.models import Commune, Mutation, Record
+from server.services.posts import find_post
 from server.sync.acts import DESK_ACTS
 from server.sync.pull import readable_streams
 
@@ -21,7 +23,9 @@ def read_record(session: Session, commune_id: str, person: str, record_id: str) 
     if commune.restored:
         raise Problem("commune.restored")
     record = session.get(Record, (commune_id, record_id))
-    if record is None or record.stream not in readable_streams(session, commune, person):
+    post = find_post(session, commune_id, person)
+    readable = readable_streams(connection_of(session), commune, person, post)
+    if record is None or record.stream not in readable:
         raise Problem("record.unknown", id=record_id[:36])
     return record.body
 

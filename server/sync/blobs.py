@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from server.ids import hash_id
@@ -39,14 +39,16 @@ def name_rows(commune_id: str, entries: Iterable[Entry]) -> list[dict[str, Any]]
     ]
 
 
-def find_missing(session: Session, commune_id: str, heads: Iterable[Head]) -> dict[str, list[str]]:
+def find_missing(
+    connection: Connection, commune_id: str, heads: Iterable[Head]
+) -> dict[str, list[str]]:
     """Give, for each record that lacks blobs, which of those it names are not whole yet."""
     names = {head.id: named(head.content, head.siblings, head.conversation) for head in heads}
     every = set[str]().union(*names.values())
     if not every:
         return {}
     mine = Blob.commune_id == commune_id
-    whole = set(session.scalars(select(Blob.sha256).where(mine, Blob.sha256.in_(sorted(every)))))
+    whole = set(connection.scalars(select(Blob.sha256).where(mine, Blob.sha256.in_(sorted(every)))))
     return {record_id: sorted(found - whole) for record_id, found in names.items() if found - whole}
 
 

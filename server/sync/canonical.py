@@ -4,6 +4,7 @@ RFC 8785 over NFC text; in objects absent and null are the same. Test vectors th
 server share: tests/protocol/canonical.json.
 """
 
+import json
 from hashlib import sha256
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -11,6 +12,8 @@ from unicodedata import is_normalized, normalize
 import rfc8785
 
 WAS_DIGITS = 8
+LEAST_PLAIN, MOST_PLAIN = 0.0001, 10**15
+_PLAIN = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def compose(value: Any) -> Any:
@@ -29,10 +32,41 @@ def compose(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """Write a composed value in its canonical form. Raises ValueError where it has none."""
+    if isinstance(value, dict):
+        value = {key: item for key, item in value.items() if item is not None}
     try:
+        if _is_plain(value):
+            return _PLAIN.encode(value).encode()
         return rfc8785.dumps(_without_nulls(value))
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise ValueError(str(error)) from None
+
+
+def _is_plain(value: Any) -> bool:
+    """Say whether Python's own JSON with sorted keys is the canonical form, and ten times faster.
+
+    Some numbers are where they differ, and the order of letters beyond the first 65,536.
+    """
+    level = [value]
+    while level:
+        inner: list[Any] = []
+        for one in level:
+            sort = type(one)
+            if sort is str or sort is bool:
+                continue
+            if sort is dict:
+                if not all(map(str.isascii, one)):
+                    return False
+                inner += one.values()
+            elif sort is list:
+                inner += one
+            elif sort is float:
+                if one.is_integer() or not LEAST_PLAIN <= abs(one) < MOST_PLAIN:
+                    return False
+            elif sort is not int or abs(one) > MOST_PLAIN:
+                return False
+        level = inner
+    return True
 
 
 def body_hash(value: Any) -> str:

@@ -10,12 +10,13 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from server.db import connection_of
 from server.models import Device
 from server.sync import access_log
 from server.sync.acts import Kinds
 from server.sync.lineage import START
 from server.sync.mutation import Mutation
-from server.sync.pull import pull, verdicts_part
+from server.sync.pull import pull, read_commune, verdicts_part
 from server.sync.push import Push, lock, note_access, push
 from server.sync.request import Request, read_since
 
@@ -74,7 +75,6 @@ def exchange(
         is_retired=sender.is_retired,
     )
     results, verdicts = _push(engine, commune_id, sender, asked, mutations, request, now)
-    _note_health(engine, sender, asked.get("health"), now)
     try:
         reply, records = engine.run(lambda session: pull(session, commune_id, request), write=False)
     except Exception:
@@ -82,6 +82,7 @@ def exchange(
             raise
         LOGGER.exception("pull failed after a push")
         reply, records = {**verdicts, **_without_pull(asked, verdicts["restored"])}, []
+    _note_health(engine, sender, asked.get("health"), now)
     return {"results": results, **reply}, records
 
 
@@ -109,6 +110,7 @@ def _push(
             sender.device_id,
             sender.is_retired,
         )
+        read_commune(connection_of(session), commune_id, sender.person)  # or refuse a stranger
         if not mutations:
             lock(session, commune_id)
         results = push(to, mutations) if mutations else []

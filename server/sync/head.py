@@ -1,11 +1,11 @@
 """The head of a record in memory, and how it goes over the wire."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from server.sync.digest import row_hash
+from server.sync.wire import write
 
 HELD = "held"
 DESK = "desk"
@@ -94,7 +94,7 @@ class Head:
             "occurred_on": self.occurred_on,
             "state": self.state,
             "keeps_whole": self.keeps_whole,
-            "body": json.dumps(self.wire(), separators=(",", ":")),
+            "body": write(self.wire()),
         }
 
 

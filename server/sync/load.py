@@ -1,14 +1,16 @@
 """From the tables into a world: read in bulk all that a push can touch."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
+from server.db import OneOf, connection_of
 from server.ids import hash_id
-from server.models import Commune, Departure, Grant, Membership, Mutation, Record, Stream
+from server.models import Commune, Grant, Membership, Mutation, Record, Stream
 from server.sync import acts
 from server.sync import mutation as reading
 from server.sync.acts import Kinds
@@ -18,11 +20,42 @@ from server.sync.recover import stand_in_id
 from server.sync.streams import DIRECTORY, GROUP, NOTICES, SETTING, streams_of_group
 from server.sync.world import Known, World, Written
 
+_COMMUNE = cast(Table, Commune.__table__)
 _MUTATION = cast(Table, Mutation.__table__)
 _RECORD = cast(Table, Record.__table__)
-_DEPARTURE = cast(Table, Departure.__table__)
 _STREAM = cast(Table, Stream.__table__)
 _GRANT = cast(Table, Grant.__table__)
+_MEMBERSHIP = cast(Table, Membership.__table__)
+_KNOWN = (
+    *("id", "seq", "person", "body", "body_hash", "record_id", "act", "base", "verdict", "code"),
+    *("verdict_seq", "siblings", "waits_for", "replaced_by", "purged_seq"),
+)
+# Built once: building a statement costs more than running it.
+_OPEN = select(*_COMMUNE.columns).where(_COMMUNE.c.id == bindparam("commune_id"))
+_BY_ID, _BY_WAITS = (
+    select(*(_MUTATION.c[name] for name in _KNOWN)).where(
+        _MUTATION.c.commune_id == bindparam("commune_id"), OneOf(column, "ids")
+    )
+    for column in (_MUTATION.c.id, _MUTATION.c.waits_for)
+)
+_HELD_IDS = select(_MUTATION.c.id).where(
+    _MUTATION.c.commune_id == bindparam("commune_id"), _MUTATION.c.verdict == HELD
+)
+_BODIES = select(_RECORD.c.body).where(
+    _RECORD.c.commune_id == bindparam("commune_id"), OneOf(_RECORD.c.id, "ids")
+)
+_CHAIN = select(_MUTATION.c.id, _MUTATION.c.base, _MUTATION.c.verdict_seq).where(
+    _MUTATION.c.commune_id == bindparam("commune_id"), OneOf(_MUTATION.c.record_id, "ids")
+)
+_STREAMS = select(_STREAM.c.name).where(
+    _STREAM.c.commune_id == bindparam("commune_id"), OneOf(_STREAM.c.name, "ids")
+)
+_GRANTS = select(_GRANT.c.person, _GRANT.c.source, _GRANT.c.stream, _GRANT.c.role).where(
+    _GRANT.c.commune_id == bindparam("commune_id"), OneOf(_GRANT.c.person, "ids")
+)
+_POSTS = select(_MEMBERSHIP.c.account_id, _MEMBERSHIP.c.post).where(
+    _MEMBERSHIP.c.commune_id == bindparam("commune_id"), OneOf(_MEMBERSHIP.c.account_id, "ids")
+)
 
 
 def load(
@@ -36,15 +69,15 @@ def load(
 
     `again`: known mutations to be judged again. `records`: records to be touched without one.
     """
-    mutations = list(incoming)
-    _load_known(session, world, mutations, set(again))
+    mutations, connection = list(incoming), connection_of(session)
+    _load_known(connection, world, mutations, set(again))
     held = [known.mutation for known in world.known.values() if known.mutation is not None]
     touched = [*mutations, *held]
     _load_written(session, world, touched)
-    _load_heads(session, world, touched, set(records))
-    _load_chain(session, world)
-    _load_streams(session, world, touched)
-    _load_rights(session, world, {m.person for m in touched})
+    _load_heads(connection, world, touched, set(records))
+    _load_chain(connection, world)
+    _load_streams(connection, world, touched)
+    _load_rights(connection, world, {m.person for m in touched})
     return world
 
 
@@ -52,7 +85,7 @@ def open_world(
     session: Session, commune_id: str, kinds: Kinds, random_bytes: Any, device_id: str | None
 ) -> World:
     """Begin a world from the commune's row, which the caller has locked."""
-    row = session.execute(select(*Commune.__table__.columns).where(Commune.id == commune_id)).one()
+    row = connection_of(session).execute(_OPEN, {"commune_id": commune_id}).one()
     return World(
         commune_id=commune_id,
         kinds=kinds,
@@ -66,25 +99,26 @@ def open_world(
 
 
 def _load_known(
-    session: Session, world: World, mutations: list[reading.Mutation], again: set[str]
+    connection: Connection, world: World, mutations: list[reading.Mutation], again: set[str]
 ) -> None:
     """Load the mutations that are named, and what waits for them, and what they build on."""
     named = set(again)
     awaited = set(again)
     for mutation in mutations:
-        named |= {mutation.id, reused_id(mutation)} | _names(mutation)
-        awaited |= {mutation.id, reused_id(mutation)}
-        awaited |= {mutation.record_id} if mutation.record_id else set()
+        named |= {mutation.id} | _names(mutation)
+        awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
     if any(mutation.kind == SETTING for mutation in mutations):
-        named |= _held_ids(session, world)  # the setting may hide bodies from the desk, or show
+        named |= _held_ids(connection, world)  # the setting may hide bodies from the desk, or show
     seen_named: set[str] = set()
     seen_awaited: set[str] = set()
     while named | awaited:
         seen_named |= named
         seen_awaited |= awaited
-        found = _known_rows(session, world, Mutation.id, named)
-        found += _known_rows(session, world, Mutation.waits_for, awaited)
+        found = _known_rows(connection, world, _BY_ID, named)
+        found += _known_rows(connection, world, _BY_WAITS, awaited)
         named, awaited = _touched_by(found)
+        reused = _reused_ids(world, mutations)
+        named, awaited = named | reused, awaited | reused
         named -= seen_named | world.known.keys()
         awaited -= seen_awaited
 
@@ -135,28 +169,37 @@ def _written(row: Any, body: dict[str, Any]) -> Written:
     return Written(row.id, row.seq, body.get("act"), row.code, target, said, purged)
 
 
-def _held_ids(session: Session, world: World) -> set[str]:
-    rows = select(Mutation.id).where(
-        Mutation.commune_id == world.commune_id, Mutation.verdict == HELD
-    )
-    return set(session.scalars(rows))
+def _held_ids(connection: Connection, world: World) -> set[str]:
+    return set(connection.scalars(_HELD_IDS, {"commune_id": world.commune_id}))
 
 
-def _known_rows(session: Session, world: World, column: Any, values: set[str]) -> list[Known]:
-    if not values:
-        return []
-    rows = session.execute(
-        select(*_MUTATION.columns).where(
-            Mutation.commune_id == world.commune_id, column.in_(sorted(values))
-        )
-    ).all()
+def _reused_ids(world: World, mutations: list[reading.Mutation]) -> set[str]:
+    """Give the ids under which other bodies of known ids are kept."""
+    counts = Counter(mutation.id for mutation in mutations)
+    return {reused_id(m) for m in mutations if m.id in world.known or counts[m.id] > 1}
+
+
+def _known_rows(
+    connection: Connection, world: World, statement: Select[Any], ids: set[str]
+) -> list[Known]:
+    rows = _rows(connection, world, statement, ids)
     return [_remember(world, row) for row in rows if row.id not in world.known]
+
+
+def _rows(
+    connection: Connection, world: World, statement: Select[Any], ids: Iterable[str]
+) -> Sequence[Any]:
+    """Run one of the statements above over these ids."""
+    found = list(ids)
+    if not found:
+        return ()
+    return connection.execute(statement, {"commune_id": world.commune_id, "ids": found}).all()
 
 
 def _remember(world: World, row: Any) -> Known:
     mutation = None
     if row.verdict == HELD and row.person != acts.SERVER:
-        mutation = reading.read(json.loads(row.body), world.kinds)
+        mutation = reading.read(json.loads(row.body), row.body, world.kinds)
     known = Known(
         id=row.id,
         seq=row.seq,
@@ -182,33 +225,25 @@ def _remember(world: World, row: Any) -> Known:
 
 
 def _load_heads(
-    session: Session, world: World, touched: list[reading.Mutation], records: set[str]
+    connection: Connection, world: World, touched: list[reading.Mutation], records: set[str]
 ) -> None:
-    held_ids = [known.id for known in world.known.values() if known.is_held]
-    mutation_ids = {m.id for m in touched} | {reused_id(m) for m in touched} | set(held_ids)
+    mutation_ids = {known.id for known in world.known.values() if known.is_held}
+    mutation_ids |= {m.id for m in touched} | _reused_ids(world, touched)
     ids = records | {m.record_id for m in touched if m.record_id} | mutation_ids
     ids |= {hash_id(HELD, mutation_id) for mutation_id in mutation_ids}
-    bodies = session.scalars(
-        select(Record.body).where(Record.commune_id == world.commune_id, Record.id.in_(sorted(ids)))
-    )
-    world.heads = {head.id: head for head in (from_wire(json.loads(body)) for body in bodies)}
+    heads = (from_wire(json.loads(row.body)) for row in _rows(connection, world, _BODIES, ids))
+    world.heads = {head.id: head for head in heads}
     world.loaded_heads = dict(world.heads)
 
 
-def _load_chain(session: Session, world: World) -> None:
+def _load_chain(connection: Connection, world: World) -> None:
     """Load who builds on whom, for the records where a sibling may be replaced or closed."""
-    ids = sorted(head.id for head in world.heads.values() if head.siblings)
-    if not ids:
-        return
-    rows = session.execute(
-        select(Mutation.id, Mutation.base, Mutation.verdict_seq).where(
-            Mutation.commune_id == world.commune_id, Mutation.record_id.in_(ids)
-        )
-    )
+    ids = [head.id for head in world.heads.values() if head.siblings]
+    rows = _rows(connection, world, _CHAIN, ids)
     world.chain |= {row.id: (row.base, row.verdict_seq) for row in rows}
 
 
-def _load_streams(session: Session, world: World, touched: list[reading.Mutation]) -> None:
+def _load_streams(connection: Connection, world: World, touched: list[reading.Mutation]) -> None:
     names = {DIRECTORY, NOTICES, DESK} | {head.stream for head in world.heads.values()}
     for head in world.heads.values():
         # A group that was open before must not be opened again.
@@ -217,27 +252,11 @@ def _load_streams(session: Session, world: World, touched: list[reading.Mutation
         names |= {mutation.stream} if mutation.stream else set()
         to = mutation.content.get("stream") if mutation.act == acts.MOVE else None
         names |= {to} if isinstance(to, str) else set()
-    world.streams = set(
-        session.scalars(
-            select(Stream.name).where(
-                Stream.commune_id == world.commune_id, Stream.name.in_(sorted(names))
-            )
-        )
-    )
+    world.streams = {row.name for row in _rows(connection, world, _STREAMS, names)}
 
 
-def _load_rights(session: Session, world: World, persons: set[str]) -> None:
-    mine = Grant.commune_id == world.commune_id
-    grants = session.execute(
-        select(Grant.person, Grant.source, Grant.stream, Grant.role).where(
-            mine, Grant.person.in_(sorted(persons))
-        )
-    )
-    for person, source, stream, role in grants:
+def _load_rights(connection: Connection, world: World, persons: set[str]) -> None:
+    for person, source, stream, role in _rows(connection, world, _GRANTS, persons):
         world.grants.setdefault(person, {}).setdefault(source, []).append((stream, role))
-    posts = session.execute(
-        select(Membership.account_id, Membership.post).where(
-            Membership.commune_id == world.commune_id, Membership.account_id.in_(sorted(persons))
-        )
-    )
+    posts = _rows(connection, world, _POSTS, persons)
     world.posts = {row.account_id: row.post for row in posts}

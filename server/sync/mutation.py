@@ -4,9 +4,9 @@ An odd envelope, size, id or person is refused with nothing stored (Problem). A 
 mutation whose inside is wrong is read with its fault: it is stored as it came, and held.
 """
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import is_normalized
 
 from server.errors import Problem
 from server.ids import is_id
@@ -14,6 +14,7 @@ from server.sync.acts import ACTS, RECOVER, Fault, Kinds
 from server.sync.blob_names import blobs_of
 from server.sync.canonical import body_hash, compose
 from server.sync.faults import find_fault, is_kind, is_stream
+from server.sync.wire import wire_size, write
 
 MAX_BATCH = 100
 MAX_BATCH_BYTES = 256 * 1024
@@ -24,7 +25,7 @@ MAX_MUTATION_BYTES = 64 * 1024
 class Mutation:
     """One act, read and checked. Parts that had not the right form are None, and `fault` says so.
 
-    `text`: the body as it came, ASCII JSON, for storing. `hash`: of its canonical form.
+    `text`: the body as it came, JSON, for storing. `hash`: of its canonical form.
     """
 
     id: str
@@ -57,30 +58,40 @@ def read_batch(raws: list[Any], person: str, kinds: Kinds) -> list[Mutation]:
     """Read a batch. Raises Problem when the batch or one of its envelopes can't be taken."""
     if len(raws) > MAX_BATCH:
         raise Problem("sync.batch_count", count=len(raws), limit=MAX_BATCH)
-    sizes = [_measure(raw, index, person) for index, raw in enumerate(raws)]
-    if sum(sizes) > MAX_BATCH_BYTES:
-        raise Problem("sync.batch_size", size_bytes=sum(sizes), limit_bytes=MAX_BATCH_BYTES)
-    return [read(raw, kinds) for raw in raws]
+    texts = [_write(raw, index, person) for index, raw in enumerate(raws)]
+    size = sum(map(wire_size, texts))
+    if size > MAX_BATCH_BYTES:
+        raise Problem("sync.batch_size", size_bytes=size, limit_bytes=MAX_BATCH_BYTES)
+    return [read(raw, text, kinds) for raw, text in zip(raws, texts, strict=True)]
 
 
-def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
-    """Read one mutation in an orderly envelope. Raises Problem when it has no canonical form."""
-    text = json.dumps(raw, separators=(",", ":"))
+def read(raw: dict[str, Any], text: str, kinds: Kinds) -> Mutation:
+    """Read one mutation in an orderly envelope, whose JSON is `text`.
+
+    Raises Problem when it has no canonical form.
+    """
     try:
-        body = compose(raw)
+        body: dict[str, Any] = raw if is_normalized("NFC", text) else compose(raw)
     except ValueError as error:
         raise Problem("body.text", id=raw["id"], reason=str(error)) from None
     try:
         digest = body_hash(body)
     except ValueError as error:
         raise Problem("body.number", id=raw["id"], reason=str(error)) from None
-    known = {"id": body["id"], "person": body["person"], "text": text, "hash": digest}
-    known["blobs"] = blobs_of(body)
+    known: dict[str, Any] = {
+        "id": body["id"],
+        "person": body["person"],
+        "text": text,
+        "hash": digest,
+        "blobs": blobs_of(body),
+    }
     purged = body.get("purged") is not None
     fault = find_fault(body, kinds)
     if fault is not None:
         return Mutation(**known, fault=fault, is_purged=purged, **_readable(body))
-    parts = {name: body.get(name) for name in ("act", "record_id", "stream", "kind", "base", "at")}
+    parts: dict[str, Any] = {
+        name: body.get(name) for name in ("act", "record_id", "stream", "kind", "base", "at")
+    }
     return Mutation(
         **known,
         **parts,
@@ -93,11 +104,12 @@ def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
     )
 
 
-def _measure(raw: Any, index: int, person: str) -> int:
-    """Give the size of one mutation; refuse what can't be stored under an id and a person."""
+def _write(raw: Any, index: int, person: str) -> str:
+    """Give the JSON of one mutation; refuse what can't be stored under an id and a person."""
     if not isinstance(raw, dict):
         raise Problem("sync.envelope", index=index, reason="a mutation must be an object")
-    size = _wire_size(raw)
+    text = write(raw)
+    size = wire_size(text)
     if size > MAX_MUTATION_BYTES:
         raise Problem(
             "sync.mutation_size", index=index, size_bytes=size, limit_bytes=MAX_MUTATION_BYTES
@@ -106,13 +118,7 @@ def _measure(raw: Any, index: int, person: str) -> int:
         raise Problem("sync.mutation_id", index=index)
     if raw.get("person") != person:
         raise Problem("sync.mutation_person", index=index, id=raw["id"])
-    return size
-
-
-def _wire_size(raw: Any) -> int:
-    """Count what it weighs in UTF-8, as phones send it; escaped, Vietnamese weighs double."""
-    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    return len(text.encode("utf-8", "surrogatepass"))
+    return text
 
 
 def _readable(body: dict[str, Any]) -> dict[str, Any]:

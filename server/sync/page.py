@@ -3,12 +3,18 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
+    Select,
     String,
     Text,
     and_,
+    bindparam,
     case,
     cast,
     literal,
@@ -18,13 +24,16 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
 
+from server.db import OneOf
 from server.models import Departure, Record
 from server.sync.lineage import Cursor
 from server.sync.request import Request
+from server.sync.wire import wire_size
 
 MAX_PAGE_BYTES = 256 * 1024
+NO_LIMIT = 2**31 - 1
+WIDER = 4
 STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
 
 
@@ -39,7 +48,7 @@ class Page:
 
 
 def read_page(
-    session: Session,
+    connection: Connection,
     commune_id: str,
     granted: Collection[str],
     request: Request,
@@ -48,29 +57,27 @@ def read_page(
     """Read up to a page of rows; it never ends inside one seq (R8)."""
     if all(one.cursor == head for one in request.since):  # the steady state: nothing is new
         return Page()
-    rows = _rows(session, commune_id, granted, request, limit=request.page_size + 1)
+    limit = request.page_size + 1
+    rows = _rows(connection, commune_id, granted, request, head, limit)
     if not rows:
         return Page()
     end = _last_whole_seq(rows, request.page_size)
     if end is None:  # more rows share the first seq than a page takes
-        rows = _rows(session, commune_id, granted, request, only_seq=rows[0].seq)
-        beyond = _rows(session, commune_id, granted, request, limit=len(rows) + 1)
-        return _page(rows, rows[0].seq, is_cut=len(beyond) > len(rows))
+        seq = rows[0].seq
+        rows = _rows_until(connection, commune_id, granted, request, seq, from_seq=seq)
+        beyond = _rows(connection, commune_id, granted, request, head, len(rows) + 1)
+        return _page(rows, seq, is_cut=len(beyond) > len(rows))
     kept = [row for row in rows if row.seq <= end]
     return _page(kept, end, is_cut=len(kept) < len(rows))
 
 
 def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
     """Give the last seq that fits into the page whole, by rows and by bytes; at least the first."""
-    sizes: dict[int, int] = {}
-    for row in rows:
-        sizes[row.seq] = sizes.get(row.seq, 0) + len(row.body or "")
-    if len(rows) > page_size:  # the last seq may go on beyond what was read
-        del sizes[rows[-1].seq]
+    unsure = rows[-1].seq if len(rows) > page_size else None  # it may go on beyond what was read
     end, total = None, 0
-    for seq, size in sizes.items():
-        total += size
-        if end is not None and total > MAX_PAGE_BYTES:
+    for seq, same in groupby(rows, key=attrgetter("seq")):
+        total += sum(wire_size(row.body or "") for row in same)
+        if seq == unsure or (end is not None and total > MAX_PAGE_BYTES):
             break
         end = seq
     return end
@@ -92,25 +99,64 @@ def _stub(row: Any) -> str:
 
 
 def _rows(
-    session: Session,
+    connection: Connection,
     commune_id: str,
     granted: Collection[str],
     request: Request,
-    *,
-    limit: int | None = None,
-    only_seq: int | None = None,
+    head: Cursor,
+    limit: int,
 ) -> list[Any]:
-    records = _asked(Record, commune_id, granted, request, only_seq)
-    departures = _asked(Departure, commune_id, granted, request, only_seq)
-    if records is None or departures is None:
-        return []
+    """Read the first rows after the cursors, up to a limit.
+
+    Streams are sorted together, so what is sorted is bounded first: by as many seqs as rows are
+    wanted, and by more only where that did not bring them.
+    """
+    after = min(one.cursor.seq for one in request.since if one.cursor is not None)
+    width = limit
+    while True:
+        until = min(after + width, head.seq)
+        rows = _rows_until(connection, commune_id, granted, request, until, limit)
+        if len(rows) == limit or until == head.seq:
+            return rows
+        width *= WIDER
+
+
+def _rows_until(
+    connection: Connection,
+    commune_id: str,
+    granted: Collection[str],
+    request: Request,
+    until: int,
+    limit: int = NO_LIMIT,
+    from_seq: int = 0,
+) -> list[Any]:
+    """Read what the caller asked for and may read; a stream without a grant gives no rows."""
+    asked: dict[str, Any] = {}
+    for number, one in enumerate(request.since):
+        seq = one.cursor.seq if one.cursor is not None else until
+        asked[f"after{number}"] = max(seq, from_seq - 1)
+        asked[f"streams{number}"] = [name for name in one.streams if name in granted]
+    asked |= {"commune_id": commune_id, "until": until, "limit": limit}
+    statement = _statement(len(request.since), request.full_from is not None)
+    if request.full_from is not None:
+        asked["full_from"] = request.full_from
+    return list(connection.execute(statement, asked).all())
+
+
+@lru_cache(maxsize=16)
+def _statement(cursors: int, has_stubs: bool) -> Select[Any]:
+    """Build the one statement for so many cursors: building costs more than running it."""
+    body: Any = Record.body
+    if has_stubs:
+        is_old = and_(Record.occurred_on < bindparam("full_from"), not_(Record.keeps_whole))
+        body = case((is_old, cast(null(), Text)), else_=Record.body)
     nothing = cast(null(), String)
     both = union_all(
         select(
             *(getattr(Record, name) for name in STUB),
-            _body(request.full_from).label("body"),
+            body.label("body"),
             literal(False).label("is_departure"),
-        ).where(records),
+        ).where(_asked(Record, cursors)),
         select(
             Departure.record_id,
             Departure.stream,
@@ -119,32 +165,16 @@ def _rows(
             *(nothing for _ in STUB[4:]),
             literal("").label("body"),
             literal(True).label("is_departure"),
-        ).where(departures),
+        ).where(_asked(Departure, cursors)),
     ).subquery()
     ordered = select(both).order_by(both.c.seq, both.c.id, both.c.stream)
-    rows = session.execute(ordered.limit(limit) if limit else ordered).all()
-    return list(rows)
+    return ordered.limit(bindparam("limit"))
 
 
-def _asked(
-    table: type[Record] | type[Departure],
-    commune_id: str,
-    granted: Collection[str],
-    request: Request,
-    only_seq: int | None,
-) -> Any:
-    """Select what the caller asked for and may read; a stream without a grant gives no rows."""
-    parts = []
-    for one in request.since:
-        names = sorted(set(granted) & set(one.streams))
-        if names and one.cursor is not None:
-            after = table.seq > one.cursor.seq if only_seq is None else table.seq == only_seq
-            parts.append(and_(table.stream.in_(names), after))
-    return and_(table.commune_id == commune_id, or_(*parts)) if parts else None
-
-
-def _body(full_from: str | None) -> Any:
-    if full_from is None:
-        return Record.body
-    is_old = and_(Record.occurred_on < full_from, not_(Record.keeps_whole))
-    return case((is_old, cast(null(), Text)), else_=Record.body)
+def _asked(table: type[Record] | type[Departure], cursors: int) -> Any:
+    each = [
+        and_(OneOf(table.stream, f"streams{number}"), table.seq > bindparam(f"after{number}"))
+        for number in range(cursors)
+    ]
+    is_within = and_(table.commune_id == bindparam("commune_id"), table.seq <= bindparam("until"))
+    return and_(is_within, or_(*each))

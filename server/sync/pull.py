@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from server.db import connection_of
+from server.errors import Problem
 from server.models import Commune, Grant, Membership, Mutation, Stream
 from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at
 from server.sync.page import Page, read_page
@@ -27,85 +29,114 @@ class Granted:
     xor: str
 
 
+# Built once: building a statement costs more than running it.
+_COMMUNE = (
+    select(*Commune.__table__.columns, Membership.post)
+    .join(Membership, Membership.commune_id == Commune.id)
+    .where(Commune.id == bindparam("commune_id"), Membership.account_id == bindparam("person"))
+)
+_LINKS = select(Mutation.seq, Mutation.lineage).where(
+    Mutation.commune_id == bindparam("commune_id"),
+    Mutation.seq.in_(bindparam("seqs", expanding=True)),
+)
+_LATE = (
+    select(Mutation.id, Mutation.verdict_seq, Mutation.verdict, Mutation.code, Mutation.siblings)
+    .where(
+        Mutation.commune_id == bindparam("commune_id"),
+        Mutation.person == bindparam("person"),
+        Mutation.verdict_seq > bindparam("after"),
+        Mutation.verdict_seq != Mutation.seq,
+    )
+    .order_by(Mutation.verdict_seq, Mutation.id)
+)
+_MINE = and_(
+    Grant.commune_id == Stream.commune_id,
+    Grant.stream == Stream.name,
+    Grant.person == bindparam("person"),
+)
+_GRANTED, _GRANTED_BY_POST = (
+    select(Stream.name, Stream.count, Stream.xor, Grant.role)
+    .join(Grant, _MINE, isouter=by_post)
+    .where(Stream.commune_id == bindparam("commune_id"))
+    for by_post in (False, True)
+)
+
+
 def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
-    A constant handful of reads; never a write.
+    A constant handful of reads; never a write. Raises commune.not_yours.
     """
-    commune = session.execute(
-        select(*Commune.__table__.columns).where(Commune.id == commune_id)
-    ).one()
+    connection = connection_of(session)
+    commune = read_commune(connection, commune_id, request.person)
     head = cursor_at(commune.seq, commune.lineage)
-    links = _links(session, commune_id, request, commune.backup_seq)
+    links = _links(connection, commune, request, commune.backup_seq)
     is_known = _holds(links, parse_witness(request.witness))
-    reply = _verdicts_part(session, commune_id, request, head, is_known=is_known)
+    reply = _verdicts_part(connection, commune_id, request, head, is_known=is_known)
     if commune.restored:
         return {**reply, "restored": True, "more": False}, []
-    granted = {} if request.is_retired else readable_streams(session, commune, request.person)
+    granted = {}
+    if not request.is_retired:
+        granted = readable_streams(connection, commune, request.person, commune.post)
     reply |= {"restored": False, **_streams_part(granted, request.streams_tag)}
     if not is_known or not all(_holds(links, one.cursor) for one in request.since):
         return {**reply, "late_results": [], "reset": True, "more": True}, []
     reply["backup"] = _backup(links, commune)
-    page = read_page(session, commune_id, granted, request, head)
+    page = read_page(connection, commune_id, granted, request, head)
     asked = {name for one in request.since for name in one.streams}
     is_whole = not page.is_cut and granted.keys() <= asked
     reply["departures"] = page.departures
     reply["more"] = not is_whole
-    reply["cursor"] = str(_next_cursor(session, commune_id, head, page, request))
+    reply["cursor"] = str(_next_cursor(connection, commune_id, head, page, request))
     if is_whole:
         shown = sorted(granted.keys() & asked)
         reply["digests"] = {name: [granted[name].count, granted[name].xor] for name in shown}
     return reply, page.records
 
 
+def read_commune(connection: Connection, commune_id: str, person: str) -> Any:
+    """Read the commune's row with the person's `post` in it. Raises commune.not_yours."""
+    asked = {"commune_id": commune_id, "person": person}
+    commune = connection.execute(_COMMUNE, asked).one_or_none()
+    if commune is None:
+        raise Problem("commune.not_yours")
+    return commune
+
+
 def verdicts_part(session: Session, commune_id: str, request: Request) -> dict[str, Any]:
     """Give what a reply says of verdicts, without any record: where the pull can't be made."""
-    commune = session.execute(
-        select(Commune.seq, Commune.lineage, Commune.restored).where(Commune.id == commune_id)
-    ).one()
-    links = _links(session, commune_id, request, 0)
+    connection = connection_of(session)
+    commune = read_commune(connection, commune_id, request.person)
+    links = _links(connection, commune, request, 0)
     is_known = _holds(links, parse_witness(request.witness))
     head = cursor_at(commune.seq, commune.lineage)
-    reply = _verdicts_part(session, commune_id, request, head, is_known=is_known)
+    reply = _verdicts_part(connection, commune_id, request, head, is_known=is_known)
     return {**reply, "restored": commune.restored}
 
 
 def _verdicts_part(
-    session: Session, commune_id: str, request: Request, head: Cursor, *, is_known: bool
+    connection: Connection, commune_id: str, request: Request, head: Cursor, *, is_known: bool
 ) -> dict[str, Any]:
     """Give witness and late results together: a witness that moved without them would lose them,
     and one that stayed behind the results would hide a restore from the phone.
     """
-    late = _late_results(session, commune_id, request) if is_known else []
+    late = _late_results(connection, commune_id, request, head) if is_known else []
     return {"witness": str(head), "reset": not is_known, "late_results": late}
 
 
-def readable_streams(session: Session, commune: Any, person: str) -> dict[str, Granted]:
-    """Give every stream of the commune that the person may read."""
-    post = session.scalar(
-        select(Membership.post).where(
-            Membership.commune_id == commune.id, Membership.account_id == person
-        )
-    )
-    rows = session.execute(_with_grants(commune.id, person, is_member=post in (None, "member")))
+def readable_streams(
+    connection: Connection, commune: Any, person: str, post: str | None
+) -> dict[str, Granted]:
+    """Give every stream of the commune that the person may read; `post`: his there."""
+    statement = _GRANTED if post in (None, "member") else _GRANTED_BY_POST
+    asked = {"commune_id": commune.id, "person": person}
     found: dict[str, Granted] = {}
-    for name, count, xor, role in rows:
+    for name, count, xor, role in connection.execute(statement, asked):
         by_post = role_of_post(post, name, desk_reads_mediations=commune.desk_reads_mediations)
         roles = {one for one in (role, by_post) if one}
         if roles:
             found.setdefault(name, Granted(set(), count, xor)).roles |= roles
     return found
-
-
-def _with_grants(commune_id: str, person: str, *, is_member: bool) -> Select[str, int, str, str]:
-    mine = and_(
-        Grant.commune_id == Stream.commune_id, Grant.stream == Stream.name, Grant.person == person
-    )
-    return (
-        select(Stream.name, Stream.count, Stream.xor, Grant.role)
-        .join(Grant, mine, isouter=not is_member)
-        .where(Stream.commune_id == commune_id)
-    )
 
 
 def _streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[str, Any]:
@@ -114,16 +145,18 @@ def _streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict
     return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}
 
 
-def _links(session: Session, commune_id: str, request: Request, backup_seq: int) -> dict[int, str]:
-    """Read the lineage at every place that the request or the backup names."""
+def _links(
+    connection: Connection, commune: Any, request: Request, backup_seq: int
+) -> dict[int, str]:
+    """Give the lineage at every place that the request or the backup names."""
     places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
     seqs = {place.seq for place in places if place is not None} | {backup_seq}
-    rows = session.execute(
-        select(Mutation.seq, Mutation.lineage).where(
-            Mutation.commune_id == commune_id, Mutation.seq.in_(sorted(seqs))
-        )
-    )
-    return {row.seq: row.lineage[:SHOWN_DIGITS] for row in rows}
+    links = {commune.seq: commune.lineage[:SHOWN_DIGITS]}
+    wanted = sorted(seqs - links.keys() - {0})
+    if wanted:  # in the steady state a phone stands at the head
+        rows = connection.execute(_LINKS, {"commune_id": commune.id, "seqs": wanted})
+        links |= {row.seq: row.lineage[:SHOWN_DIGITS] for row in rows}
+    return links
 
 
 def _holds(links: Mapping[int, str], place: Cursor | None) -> bool:
@@ -138,23 +171,15 @@ def _backup(links: Mapping[int, str], commune: Any) -> str:
     return str(backup) if _holds(links, backup) else str(BEGINNING)
 
 
-def _late_results(session: Session, commune_id: str, request: Request) -> list[dict[str, Any]]:
+def _late_results(
+    connection: Connection, commune_id: str, request: Request, head: Cursor
+) -> list[dict[str, Any]]:
     """Give the caller's own verdicts that changed after the reply he applied last."""
     witness = parse_witness(request.witness)
-    if request.witness is None or witness is None:
+    if request.witness is None or witness is None or witness.seq >= head.seq:
         return []
-    rows = session.execute(
-        select(
-            Mutation.id, Mutation.verdict_seq, Mutation.verdict, Mutation.code, Mutation.siblings
-        )
-        .where(
-            Mutation.commune_id == commune_id,
-            Mutation.person == request.person,
-            Mutation.verdict_seq > witness.seq,
-            Mutation.verdict_seq != Mutation.seq,
-        )
-        .order_by(Mutation.verdict_seq, Mutation.id)
-    )
+    asked = {"commune_id": commune_id, "person": request.person, "after": witness.seq}
+    rows = connection.execute(_LATE, asked)
     return [
         {
             "id": row.id,
@@ -169,15 +194,11 @@ def _late_results(session: Session, commune_id: str, request: Request) -> list[d
 
 
 def _next_cursor(
-    session: Session, commune_id: str, head: Cursor, page: Page, request: Request
+    connection: Connection, commune_id: str, head: Cursor, page: Page, request: Request
 ) -> Cursor:
     if not request.since:
         return BEGINNING
     if not page.is_cut:
         return head
-    link = session.scalar(
-        select(Mutation.lineage).where(
-            Mutation.commune_id == commune_id, Mutation.seq == page.last_seq
-        )
-    )
-    return cursor_at(page.last_seq, link or "")
+    asked = {"commune_id": commune_id, "seqs": [page.last_seq]}
+    return cursor_at(*connection.execute(_LINKS, asked).one())

@@ -25,6 +25,7 @@ from server.sync.load import load, open_world
 from server.sync.merge import REVIEW
 from server.sync.push import Push, lock
 from server.sync.save import save
+from server.sync.wire import write
 from server.sync.world import Known, World
 
 PURGE = "purge"
@@ -105,14 +106,14 @@ def _emptied_sibling(sibling: dict[str, Any], fields: set[str]) -> dict[str, Any
 
 
 def _empty_held(world: World, known: Known, body: dict[str, Any], by: Known) -> None:
-    known.mutation = reading.read(body, world.kinds)
+    known.mutation = reading.read(body, write(body), world.kinds)
     if world.held_row_id(known) in world.heads:
         world.put(world.held_row(known, by.id, by.seq))
 
 
 def _save_bodies(to: Push, emptied: Mapping[str, dict[str, Any]], seq: int) -> None:
     rows = [
-        {"key": key, "body": json.dumps(body, separators=(",", ":")), "purged_seq": seq}
+        {"key": key, "body": write(body), "purged_seq": seq}
         for key, body in emptied.items()
         if body.get("purged")
     ]

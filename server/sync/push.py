@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from server.db import is_busy
+from server.db import connection_of, is_busy
 from server.ids import hash_id
 from server.models import Commune
 from server.sync.acts import SERVER, Kinds
@@ -35,6 +35,12 @@ from server.sync.save import save
 from server.sync.world import Known, World
 
 ACCESS = "access"
+_COMMUNE = cast(Table, Commune.__table__)
+_LOCK = (
+    select(_COMMUNE.c.seq, _COMMUNE.c.lineage)
+    .where(_COMMUNE.c.id == bindparam("commune_id"))
+    .with_for_update()
+)
 LOGGER = logging.getLogger("an_thon")
 T = TypeVar("T")
 Freed = list[tuple[str, str]]
@@ -72,9 +78,7 @@ def push(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
 
 def lock(session: Session, commune_id: str) -> Cursor:
     """Take the commune's lock, which every write to it takes first, and give its head."""
-    row = session.execute(
-        select(Commune.seq, Commune.lineage).where(Commune.id == commune_id).with_for_update()
-    ).one()
+    row = connection_of(session).execute(_LOCK, {"commune_id": commune_id}).one()
     return cursor_at(row.seq, row.lineage)
 
 

@@ -5,45 +5,72 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from server.db import OneOf, connection_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
 from server.sync.blobs import find_missing, name_rows
 from server.sync.digest import as_hex
 from server.sync.head import Head
 from server.sync.world import Entry, Known, World
 
+_COMMUNE = cast(Table, Commune.__table__)
 _MUTATION = cast(Table, Mutation.__table__)
 _RECORD = cast(Table, Record.__table__)
 _DEPARTURE = cast(Table, Departure.__table__)
 _STREAM = cast(Table, Stream.__table__)
 _GRANT = cast(Table, Grant.__table__)
 _BLOB_NAME = cast(Table, BlobName.__table__)
+# Built once: building a statement costs more than running it.
+_ENTER, _BEGIN, _NAME = insert(_MUTATION), insert(_RECORD), insert(_BLOB_NAME)
+_RULE = update(_MUTATION).where(
+    _MUTATION.c.commune_id == bindparam("commune"), _MUTATION.c.id == bindparam("key")
+)
+_CHANGE = update(_RECORD).where(
+    _RECORD.c.commune_id == bindparam("commune"), _RECORD.c.id == bindparam("key")
+)
+_DIGESTS = select(_STREAM.c.name, _STREAM.c.count, _STREAM.c.xor).where(
+    _STREAM.c.commune_id == bindparam("commune"), OneOf(_STREAM.c.name, "names")
+)
+_DIGEST = update(_STREAM).where(
+    _STREAM.c.commune_id == bindparam("commune"), _STREAM.c.name == bindparam("key")
+)
+_COUNT = update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune"))
 
 
 def save(session: Session, world: World, now: datetime) -> None:
     """Write what changed in the world."""
-    commune_id = world.commune_id
-    _insert(session, _MUTATION, [_entry_row(commune_id, entry, now) for entry in world.entries])
-    _insert(session, _BLOB_NAME, name_rows(commune_id, world.entries))
-    _rule_again(session, world)
-    _save_heads(session, world, now)
-    _save_departures(session, world)
+    connection, commune_id = connection_of(session), world.commune_id
+    _run(connection, _ENTER, [_entry_row(commune_id, entry, now) for entry in world.entries])
+    _run(connection, _NAME, name_rows(commune_id, world.entries))
+    _rule_again(connection, world)
+    _save_heads(connection, world, now)
+    _save_departures(connection, world)
     rows = [{"commune_id": commune_id, "name": name} for name in world.opened_streams]
-    _insert(session, _STREAM, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
-    _save_grants(session, world)
-    _save_digests(session, world)
-    changes: dict[str, Any] = {"seq": world.seq, "lineage": world.link}
+    _run(connection, insert(_STREAM), [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
+    _save_grants(connection, world)
+    _save_digests(connection, world)
+    changes: dict[str, Any] = {"commune": commune_id, "seq": world.seq, "lineage": world.link}
     if world.settings_changed:
         changes["closed_until"] = world.closed_until
         changes["desk_reads_mediations"] = world.desk_reads_mediations
-    session.execute(update(Commune).where(Commune.id == commune_id).values(**changes))
+    connection.execute(_COUNT, changes)
 
 
-def _insert(session: Session, table: Table, rows: list[dict[str, Any]]) -> None:
+def _run(connection: Connection, statement: Executable, rows: list[dict[str, Any]]) -> None:
     if rows:
-        session.execute(insert(table), rows)
+        connection.execute(statement, rows)
 
 
 def _entry_row(commune_id: str, entry: Entry, now: datetime) -> dict[str, Any]:
@@ -80,42 +107,35 @@ def _ruling(known: Known) -> dict[str, Any]:
     }
 
 
-def _rule_again(session: Session, world: World) -> None:
+def _rule_again(connection: Connection, world: World) -> None:
     new = {entry.known.id for entry in world.entries}
     rows = [
-        {"key": mutation_id, **_ruling(world.known[mutation_id])}
-        for mutation_id in sorted(world.reruled - new)
+        {"commune": world.commune_id, "key": key, **_ruling(world.known[key])}
+        for key in sorted(world.reruled - new)
     ]
-    if rows:
-        mine = _MUTATION.c.commune_id == world.commune_id
-        session.execute(update(_MUTATION).where(mine, _MUTATION.c.id == bindparam("key")), rows)
+    _run(connection, _RULE, rows)
 
 
-def _save_heads(session: Session, world: World, now: datetime) -> None:
+def _save_heads(connection: Connection, world: World, now: datetime) -> None:
     new: list[Head] = []
     changed: list[Head] = []
-    missing = find_missing(session, world.commune_id, (head for _, head in world.touched()))
+    missing = find_missing(connection, world.commune_id, (head for _, head in world.touched()))
     for before, head in world.touched():
         saved = replace(head, received_at=now.isoformat(), missing=missing.get(head.id, []))
         (changed if before else new).append(saved)
-    rows = [{"commune_id": world.commune_id, **head.columns()} for head in new]
-    _insert(session, _RECORD, rows)
-    if changed:
-        mine = _RECORD.c.commune_id == world.commune_id
-        session.execute(
-            update(_RECORD).where(mine, _RECORD.c.id == bindparam("key")),
-            [{"key": head.id, **_without_id(head)} for head in changed],
-        )
+    _run(connection, _BEGIN, [{"commune_id": world.commune_id, **head.columns()} for head in new])
+    rows = [{"commune": world.commune_id, "key": head.id, **_without_id(head)} for head in changed]
+    _run(connection, _CHANGE, rows)
 
 
 def _without_id(head: Head) -> dict[str, Any]:
     return {name: value for name, value in head.columns().items() if name != "id"}
 
 
-def _save_departures(session: Session, world: World) -> None:
+def _save_departures(connection: Connection, world: World) -> None:
     if not world.departures:
         return
-    session.execute(
+    connection.execute(
         delete(_DEPARTURE).where(
             _DEPARTURE.c.commune_id == world.commune_id,
             tuple_(_DEPARTURE.c.stream, _DEPARTURE.c.record_id).in_(sorted(world.departures)),
@@ -126,14 +146,14 @@ def _save_departures(session: Session, world: World) -> None:
         for (stream, record_id), seq in world.departures.items()
         if seq is not None
     ]
-    _insert(session, _DEPARTURE, rows)
+    _run(connection, insert(_DEPARTURE), rows)
 
 
-def _save_grants(session: Session, world: World) -> None:
+def _save_grants(connection: Connection, world: World) -> None:
     if not world.projected:
         return
     mine = _GRANT.c.commune_id == world.commune_id
-    session.execute(delete(_GRANT).where(mine, _GRANT.c.source.in_(sorted(world.projected))))
+    connection.execute(delete(_GRANT).where(mine, _GRANT.c.source.in_(sorted(world.projected))))
     rows = [
         {
             "commune_id": world.commune_id,
@@ -145,10 +165,10 @@ def _save_grants(session: Session, world: World) -> None:
         for source, grants in world.projected.items()
         for person, stream, role in grants
     ]
-    _insert(session, _GRANT, rows)
+    _run(connection, insert(_GRANT), rows)
 
 
-def _save_digests(session: Session, world: World) -> None:
+def _save_digests(connection: Connection, world: World) -> None:
     counts: dict[str, int] = {}
     xors: dict[str, int] = {}
     for before, head in world.touched():
@@ -158,16 +178,17 @@ def _save_digests(session: Session, world: World) -> None:
                 xors[row.stream] = xors.get(row.stream, 0) ^ row.hash
     if not counts:
         return
-    mine = _STREAM.c.commune_id == world.commune_id
-    stored = session.execute(
-        select(_STREAM.c.name, _STREAM.c.count, _STREAM.c.xor).where(
-            mine, _STREAM.c.name.in_(sorted(counts))
-        )
-    ).all()
+    commune = {"commune": world.commune_id}
+    stored = connection.execute(_DIGESTS, {**commune, "names": list(counts)}).all()
     rows = [
-        {"key": name, "count": count + counts[name], "xor": as_hex(int(xor, 16) ^ xors[name])}
+        {
+            **commune,
+            "key": name,
+            "count": count + counts[name],
+            "xor": as_hex(int(xor, 16) ^ xors[name]),
+        }
         for name, count, xor in stored
     ]
     if len(rows) != len(counts):
         raise LookupError(f"a stream has no row: {sorted(counts)}")
-    session.execute(update(_STREAM).where(mine, _STREAM.c.name == bindparam("key")), rows)
+    _run(connection, _DIGEST, rows)

@@ -115,8 +115,8 @@ def test_a_page_ends_at_its_bytes_and_has_at_least_one_record(cast: Cast) -> Non
     for _ in range(2):
         created(cast)
     big = created(cast)
-    notes = [note(cast, "member", big, "ệ" * 2000) for _ in range(40)]
-    for start in range(0, 40, 10):
+    notes = [note(cast, "member", big, "ệ" * 2000) for _ in range(60)]
+    for start in range(0, 60, 10):
         cast.push("member", *notes[start : start + 10])
     small = created(cast)
     copy = Copy(cast, "mate", cursor=cursor)

@@ -6,6 +6,7 @@ import pytest
 
 from reference.recover import recover_of
 from tests.cast import Cast
+from tests.photos import Door, patrol, photo
 from tests.protocol.acts import TEXT, change, close_period, held_rows, note, release
 from tests.protocol.phones import open_phone, start_patrol
 from tests.protocol.tables import restore, snapshot
@@ -72,6 +73,29 @@ def test_what_a_dead_phone_wrote_comes_back_through_the_desk(cast: Cast) -> None
     assert record["person"] == cast.people["member"]
     assert cast.verdicts("mate", edit) == ["merged"]
     assert at_the_desk(cast) == []
+
+
+def test_what_is_given_back_names_its_photos_which_the_store_still_has(cast: Cast) -> None:
+    backup = snapshot()
+    one = photo()
+    author, _ = open_phone(cast, "member")
+    create = patrol(cast, "member", one)
+    author.save(create)
+    author.sync()
+    Door(cast).upload(one)
+    mate, _ = open_phone(cast, "mate")
+    mate.sync()
+
+    restore(backup)  # the database alone; and the author's phone is dead
+    mate.sync()
+    (held,) = at_the_desk(cast)
+    assert Door(cast, "leader").get(one).status_code == 404
+    cast.push("officer", release(cast, "officer", held["mutation"]))
+
+    assert held["mutation"]["blobs"] == [one.sha256]
+    assert cast.record("leader", create["record_id"])["missing"] == [one.sha256]
+    Door(cast, "mate").upload(one)
+    assert Door(cast, "leader").get(one).data == one.content
 
 
 def test_what_is_here_never_shows(cast: Cast) -> None:

@@ -57,8 +57,8 @@ def head_cursor_on_a_cut_page() -> Iterator[None]:
 def a_page_ends_inside_a_seq() -> Iterator[None]:
     """A page takes just as many rows as were asked for."""
 
-    def read_page(session: Any, commune_id: str, granted: Any, request: Any, _head: Any) -> Any:
-        rows = page._rows(session, commune_id, granted, request, limit=request.page_size + 1)
+    def read_page(session: Any, commune_id: str, granted: Any, request: Any, head: Any) -> Any:
+        rows = page._rows(session, commune_id, granted, request, head, request.page_size + 1)
         kept = rows[: request.page_size]
         is_cut = len(rows) > len(kept)
         return page._page(kept, kept[-1].seq, is_cut=is_cut) if kept else page.Page()

@@ -147,5 +147,5 @@ def empty_world(*persons: str) -> WatchedWorld:
 def deliver(world: World, raws: Iterable[dict[str, Any]]) -> None:
     """Let mutations arrive one after another, each through the wire's own form."""
     for raw in raws:
-        receive(world, read(json.loads(json.dumps(raw)), world.kinds))
+        receive(world, read(json.loads(json.dumps(raw)), json.dumps(raw), world.kinds))
         settle(world)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from server.db import connection_of
 from server.errors import Problem
 from server.models import Blob, Commune
+from server.services.posts import find_post
 from server.sync.blobs import find_naming, find_rows
 from server.sync.pull import readable_streams
 
@@ -53,4 +55,6 @@ def find_readable(session: Session, commune_id: str, asker: Asker, sha256: str) 
 def _reads_one(session: Session, commune: Commune, asker: Asker, streams: set[str]) -> bool:
     if asker.is_retired or not streams:
         return False
-    return not streams.isdisjoint(readable_streams(session, commune, asker.person))
+    post = find_post(session, commune.id, asker.person)
+    readable = readable_streams(connection_of(session), commune, asker.person, post)
+    return not streams.isdisjoint(readable)
