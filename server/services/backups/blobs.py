@@ -7,10 +7,12 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from server.errors import Problem
-from server.models import Blob
+from server.models import Blob, Commune
 from server.services.backups.archive import Backup, flush, hash_file
 from server.services.blobs import Store, whole_key
+from server.services.blobs.media import media_type_of
 from server.services.blobs.store import FOLDER
+from server.sync.blob_names import is_sha256
 
 
 def copy_blobs(source: Connection, store: Store, folder: Path, earlier: Path | None) -> int:
@@ -42,7 +44,11 @@ def check_blobs(backup: Backup, rows: int) -> None:
 
 
 def give_back_blobs(session: Session, backup: Backup, store: Store) -> None:
-    """Put the backup's blobs into the store; what neither has, phones are asked for again."""
+    """Put the backup's blobs into the store; what neither has, phones are asked for again.
+
+    What came whole after the backup lies in the store still: it is known again, for the phone
+    that took it may be dead.
+    """
     for name in sorted(_listed(backup)):
         store.put(name.removeprefix(f"{FOLDER}/"), (backup.folder / name).read_bytes())
     for blob in session.scalars(select(Blob)).all():
@@ -50,6 +56,28 @@ def give_back_blobs(session: Session, backup: Backup, store: Store) -> None:
         if f"{FOLDER}/{key}" not in backup.files and not _is_right(store.get(key), key):
             session.execute(
                 delete(Blob).where(Blob.commune_id == blob.commune_id, Blob.sha256 == blob.sha256)
+            )
+    for commune_id in session.scalars(select(Commune.id)).all():
+        _adopt(session, store, commune_id)
+
+
+def _adopt(session: Session, store: Store, commune_id: str) -> None:
+    mine = Blob.commune_id == commune_id
+    known = {whole_key(commune_id, one) for one in session.scalars(select(Blob.sha256).where(mine))}
+    for one in store.list(commune_id):
+        if one.key in known or not is_sha256(one.key.removeprefix(f"{commune_id}/")):
+            continue
+        content = store.get(one.key)
+        media_type = media_type_of(content or b"")
+        if content is not None and media_type and _is_right(content, one.key):
+            session.add(
+                Blob(
+                    commune_id=commune_id,
+                    sha256=one.key.removeprefix(f"{commune_id}/"),
+                    size_bytes=len(content),
+                    media_type=media_type,
+                    complete_at=one.modified_at,
+                )
             )
 
 
