@@ -149,8 +149,7 @@ class Phone:
                 return False
             now, person = self.around.now(), self.owner.person
             self.reports += apply_reply(to, request, reply, now, person)
-        self.failures, self.batch_limit = 0, BATCH_MUTATIONS
-        self.not_before = None
+        self.failures, self.batch_limit, self.not_before = 0, BATCH_MUTATIONS, None
         return True
 
     def make_room(self) -> None:
