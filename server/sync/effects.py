@@ -149,10 +149,14 @@ def _move(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decis
 
 
 def _note(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
-    if any(entry["id"] == mutation.id for entry in head.conversation):
-        return Decision(APPLIED, head=head)  # a recover gave it back before
     entry = {**_signed(mutation), **mutation.content}
-    return Decision(APPLIED, head=replace(head, conversation=[*head.conversation, entry]))
+    return Decision(APPLIED, head=replace(head, conversation=_said(head, entry)))
+
+
+def _said(head: Head, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Add to the talk what no recover gave back before."""
+    is_there = any(one["id"] == entry["id"] for one in head.conversation)
+    return head.conversation if is_there else [*head.conversation, entry]
 
 
 def _signed(mutation: Mutation) -> dict[str, Any]:
@@ -174,7 +178,7 @@ def _review(world: World, mutation: Mutation, head: Head, baseless: bool) -> Dec
     conversation = head.conversation
     if content.get("question"):
         question = {"type": "question", "text": content["question"], "field": content.get("field")}
-        conversation = [*conversation, {**_signed(mutation), **question}]
+        conversation = _said(head, {**_signed(mutation), **question})
     reviewed = replace(
         head,
         review={**content, **_signed(mutation)},

@@ -7,7 +7,7 @@ import pytest
 from reference.recover import recover_of
 from tests.cast import Cast
 from tests.photos import Door, patrol, photo
-from tests.protocol.acts import TEXT, change, close_period, held_rows, note, release
+from tests.protocol.acts import TEXT, change, close_period, held_rows, note, release, review
 from tests.protocol.phones import open_phone, start_patrol
 from tests.protocol.tables import restore, snapshot
 
@@ -134,6 +134,20 @@ def test_the_original_ends_it_before_and_after_a_release(cast: Cast) -> None:
     assert cast.verdicts("member", lost, other, talk) == ["applied", "merged", "applied"]
     assert len(cast.record("mate", other["record_id"])["conversation"]) == 1
     assert at_the_desk(cast) == []
+
+
+def test_a_question_that_was_given_back_is_asked_once(cast: Cast) -> None:
+    create = cast.create("member")
+    cast.push("member", create)
+    asked = review(cast, "officer", create, "returned")
+    asked["content"]["question"] = "Ai đi cùng?"
+    said = {**entry(cast, "officer", "Ai đi cùng?"), "id": asked["id"], "type": "question"}
+    recover = given(cast, "mate", row_of(cast, create, conversation=[said]))
+    cast.push("mate", recover)
+    cast.push("chief", release(cast, "chief", recover))
+
+    assert cast.verdicts("officer", asked) == ["applied"]
+    assert len(cast.record("mate", create["record_id"])["conversation"]) == 1
 
 
 def test_an_edit_that_waits_for_what_is_lost_is_freed_early_or_late(cast: Cast) -> None:

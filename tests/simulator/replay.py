@@ -179,10 +179,7 @@ class Replay:
             record.revision = row.id
         kept = set(json.loads(row.siblings))
         if row.act == "recover":
-            said = body["content"]
-            _write_all(record, {"content": said["content"]}, kept, is_new=is_new)
-            if is_new:
-                record.removed = said.get("removed")
+            _give_back(record, body["content"], is_new=is_new)
         elif row.act in AUTHORED:
             _write_all(record, body, kept, is_new=is_new)
         if row.act == "resolve" and "removed" in {*body["content"], *(body.get("was") or {})}:
@@ -232,6 +229,14 @@ def _judged_body(world: "World", row: Any) -> dict[str, Any] | None:
         if body_hash(original) == row.body_hash:
             return original
     return None
+
+
+def _give_back(record: Standing, said: dict[str, Any], *, is_new: bool) -> None:
+    """Write what the record lacks, whatever stands beside; a removed one takes nothing in."""
+    if record.removed is None:
+        _write_all(record, {"content": said["content"]}, set(), is_new=is_new)
+    if is_new:
+        record.removed = said.get("removed")
 
 
 def _write_all(record: Standing, body: dict[str, Any], kept: set[str], *, is_new: bool) -> None:
