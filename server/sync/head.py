@@ -78,8 +78,8 @@ class Head:
             "received_at": self.received_at,
         }
 
-    def columns(self) -> dict[str, Any]:
-        """Give the columns of its row."""
+    def columns(self, received_at: str | None) -> dict[str, Any]:
+        """Give the columns of its row as it is written now, which is when it came in."""
         return {
             "id": self.id,
             "stream": self.stream,
@@ -91,7 +91,7 @@ class Head:
             "occurred_on": self.occurred_on,
             "state": self.state,
             "keeps_whole": self.keeps_whole,
-            "body": write(self.wire()),
+            "body": write({**self.wire(), "received_at": received_at}),
         }
 
 

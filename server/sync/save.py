@@ -1,7 +1,6 @@
 """From a world into the tables: write in bulk all that a push changed."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -116,15 +115,21 @@ def _rule_again(connection: Connection, world: World) -> None:
 def _save_heads(connection: Connection, world: World, now: datetime) -> None:
     new: list[Head] = []
     changed: list[Head] = []
+    came = now.isoformat()
     for before, head in world.touched():
-        (changed if before else new).append(replace(head, received_at=now.isoformat()))
-    _run(connection, _BEGIN, [{"commune_id": world.commune_id, **head.columns()} for head in new])
-    rows = [{"commune": world.commune_id, "key": head.id, **_without_id(head)} for head in changed]
+        (changed if before else new).append(head)
+    _run(
+        connection, _BEGIN, [{"commune_id": world.commune_id, **head.columns(came)} for head in new]
+    )
+    rows = [
+        {"commune": world.commune_id, "key": head.id, **_without_id(head.columns(came))}
+        for head in changed
+    ]
     _run(connection, _CHANGE, rows)
 
 
-def _without_id(head: Head) -> dict[str, Any]:
-    return {name: value for name, value in head.columns().items() if name != "id"}
+def _without_id(columns: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name != "id"}
 
 
 def _save_departures(connection: Connection, world: World) -> None:
