@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from reference.disk import Disk, Transaction
 from reference.overlay import lay_over, lies_over, what_author_saw
@@ -75,9 +75,8 @@ class Phone:
 
     def act(self, act: str, record_id: str, **parts: Any) -> dict[str, Any]:
         """Make a mutation on what the screen shows, and save it."""
-        mutation = self.mutation(act, record_id, **parts)
-        self.save(mutation)
-        return mutation
+        self.save(made := self.mutation(act, record_id, **parts))
+        return made
 
     def mutation(self, act: str, record_id: str, **parts: Any) -> dict[str, Any]:
         """Make a mutation on what the screen shows: its base, and what the author saw."""
@@ -147,8 +146,7 @@ class Phone:
         with self.disk.transaction() as to:
             if to.get("meta", "turn", 0) != turn or reply.get("turn", turn) != turn:
                 return False
-            now, person = self.around.now(), self.owner.person
-            self.reports += apply_reply(to, request, reply, now, person)
+            self.reports += apply_reply(to, request, reply, self.around.now(), self.owner.person)
         self.failures, self.batch_limit, self.not_before = 0, BATCH_MUTATIONS, None
         return True
 
@@ -269,7 +267,7 @@ class Phone:
         for order, entry in self.disk.stores["outbox"].items():
             mutation = entry["mutation"]
             if mutation["record_id"] == record_id and mutation["act"] != RECOVER:
-                found.append((order, entry["mutation"]))
+                found.append((order, mutation))
         return [mutation for _, mutation in sorted(found, key=lambda one: one[0])]
 
     def _meta(self, name: str, default: Any) -> Any:
@@ -288,8 +286,7 @@ def _since(to: Transaction) -> list[dict[str, Any]]:
 def _base(act: str, shown: Mapping[str, Any] | None) -> str | None:
     if shown is None or act in ("create", "note", "release", "close"):
         return None
-    base: str | None = shown["review_revision"] if act == "review" else shown["revision"]
-    return base
+    return cast(str | None, shown["review_revision" if act == "review" else "revision"])
 
 
 def _was(

@@ -130,13 +130,15 @@ def connection_of(session: Session) -> Connection:
 def transaction(*, write: bool) -> Iterator[Session]:
     """Run one transaction of its own; commit at the end, roll back on any exception."""
     session: Session = db.session()
-    session.rollback()
+    if session.in_transaction():
+        session.rollback()
     session.connection(execution_options=_options(session, write=write))
     try:
         yield session
         session.commit()
     finally:
-        session.rollback()
+        if session.in_transaction():
+            session.rollback()
 
 
 def in_transaction(

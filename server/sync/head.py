@@ -81,8 +81,11 @@ class Head:
             **({"missing": self.missing} if self.missing else {}),
         }
 
-    def columns(self) -> dict[str, Any]:
-        """Give the columns of its row."""
+    def columns(self, received_at: str | None, missing: list[str]) -> dict[str, Any]:
+        """Give the columns of its row as it is written now, with what it lacks now."""
+        row = {**self.wire(), "received_at": received_at, "missing": missing}
+        if not missing:
+            del row["missing"]
         return {
             "id": self.id,
             "stream": self.stream,
@@ -94,7 +97,7 @@ class Head:
             "occurred_on": self.occurred_on,
             "state": self.state,
             "keeps_whole": self.keeps_whole,
-            "body": write(self.wire()),
+            "body": write(row),
         }
 
 

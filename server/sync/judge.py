@@ -159,6 +159,8 @@ def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:
     )
     if refused is not None:
         return refused
+    brings_content = mutation.act in (CREATE, EDIT, RESOLVE)
+    fields = {k: v for k, v in mutation.content.items() if k != REMOVED and brings_content}
     head = Head(
         id=mutation.record_id or "",
         stream=stream,
@@ -166,11 +168,9 @@ def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:
         kind_version=mutation.kind_version,
         revision=mutation.id,
         person=mutation.person,
+        content=fresh(fields, world.kinds.item_keys(mutation.kind or "")),
     )
-    if mutation.act in (CREATE, EDIT, RESOLVE):
-        item_keys = world.kinds.item_keys(head.kind)
-        fields = {k: v for k, v in mutation.content.items() if k != REMOVED}
-        head = replace(head, content=fresh(fields, item_keys))
+    if brings_content:
         return _dated(world, Decision(APPLIED, head=head, begins=True), None)
     decision = EFFECTS[mutation.act or ""](world, mutation, head, True)
     return _dated(world, replace(decision, begins=True), None)

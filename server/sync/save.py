@@ -1,7 +1,6 @@
 """From a world into the tables: write in bulk all that a push changed."""
 
 import json
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -22,7 +21,6 @@ from server.db import OneOf, connection_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
 from server.sync.blobs import find_missing, name_rows
 from server.sync.digest import as_hex
-from server.sync.head import Head
 from server.sync.world import Entry, Known, World
 
 _COMMUNE = cast(Table, Commune.__table__)
@@ -117,19 +115,22 @@ def _rule_again(connection: Connection, world: World) -> None:
 
 
 def _save_heads(connection: Connection, world: World, now: datetime) -> None:
-    new: list[Head] = []
-    changed: list[Head] = []
-    missing = find_missing(connection, world.commune_id, (head for _, head in world.touched()))
-    for before, head in world.touched():
-        saved = replace(head, received_at=now.isoformat(), missing=missing.get(head.id, []))
-        (changed if before else new).append(saved)
-    _run(connection, _BEGIN, [{"commune_id": world.commune_id, **head.columns()} for head in new])
-    rows = [{"commune": world.commune_id, "key": head.id, **_without_id(head)} for head in changed]
-    _run(connection, _CHANGE, rows)
+    new, changed = [], []
+    touched = list(world.touched())
+    missing = find_missing(connection, world.commune_id, (head for _, head in touched))
+    for before, head in touched:
+        columns = head.columns(now.isoformat(), missing.get(head.id, []))
+        if before:
+            row = {"commune": world.commune_id, "key": head.id}
+            changed.append({**row, **_without_id(columns)})
+        else:
+            new.append({"commune_id": world.commune_id, **columns})
+    _run(connection, _BEGIN, new)
+    _run(connection, _CHANGE, changed)
 
 
-def _without_id(head: Head) -> dict[str, Any]:
-    return {name: value for name, value in head.columns().items() if name != "id"}
+def _without_id(columns: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name != "id"}
 
 
 def _save_departures(connection: Connection, world: World) -> None:

@@ -148,7 +148,11 @@ def _check_heads(tables: Tables) -> Iterator[str]:
     known = {row.id for row in tables.mutations}
     for row in tables.records:
         head = tables.heads[row.id]
-        odd = [name for name, value in head.columns().items() if getattr(row, name) != value]
+        odd = [
+            name
+            for name, value in head.columns(head.received_at, head.missing).items()
+            if getattr(row, name) != value
+        ]
         if odd:
             yield f"record {row.id} differs from its body in {odd}"
         if not 0 < row.seq <= tables.commune.seq:

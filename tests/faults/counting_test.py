@@ -72,7 +72,7 @@ def record_row(cast: Cast, seq: int) -> dict[str, Any]:
         id=id_at(seq), stream=cast.log(), kind="patrol", kind_version=1, revision=id_at(seq),
         person=cast.people["mate"], state="done", seq=seq,
     )  # fmt: skip
-    return {"commune_id": cast.commune_id, **head.columns()}
+    return {"commune_id": cast.commune_id, **head.columns(None, [])}
 
 
 def steady(cast: Cast, who: str) -> dict[str, Any]:
