@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from server.db import transaction
 from server.errors import PROBLEMS
 from server.models import AccessEntry, Departure, Mutation, Record
+from server.sync.wire import write
 from tests.cast import Cast
 
 TABLES = (Mutation, Record, Departure, AccessEntry)
@@ -64,4 +65,4 @@ def assert_sound(response: TestResponse, before: list[int], *mutations: Any) -> 
     assert [result["id"] for result in results] == [mutation["id"] for mutation in mutations]
     for mutation in mutations:
         assert json.loads(stored_body(mutation["id"])) == mutation
-        assert stored_body(mutation["id"]) == json.dumps(mutation, separators=(",", ":"))
+        assert stored_body(mutation["id"]) == write(mutation)

@@ -4,13 +4,13 @@ Never a 500: a phone would take that for a fault that waiting mends.
 """
 
 import copy
-import json
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from server.sync.wire import write
 from tests.cast import Cast
 from tests.faults.consistency import assert_consistent
 from tests.faults.door import (
@@ -213,7 +213,7 @@ def test_an_unknown_part_is_held_as_bad_data_and_stored_byte_for_byte(cast: Cast
     results = cast.push("member", odd)
 
     assert [(one["verdict"], one["code"]) for one in results] == [("held", "BAD_DATA")]
-    assert stored_body(odd["id"]) == json.dumps(odd, separators=(",", ":"))
+    assert stored_body(odd["id"]) == write(odd)
     assert_consistent(cast.commune_id)
 
 

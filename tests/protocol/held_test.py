@@ -1,6 +1,5 @@
 """Held: stored byte for byte, shown to the author and the desk, and never in the others' way."""
 
-import json
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ from sqlalchemy import select
 
 from server.db import db
 from server.models import Mutation
+from server.sync.wire import write
 from tests.cast import Cast
 from tests.protocol.acts import (
     Json,
@@ -60,7 +60,7 @@ def test_a_wrong_inside_is_held_bad_data_and_kept_as_it_came(cast: Cast, inside:
     result = cast.push("member", wrong)[0]
 
     assert (result["verdict"], result["code"]) == ("held", "BAD_DATA")
-    assert stored(wrong["id"]) == json.dumps(wrong, separators=(",", ":"))
+    assert stored(wrong["id"]) == write(wrong)
     assert held_rows(cast)[wrong["id"]]["content"]["mutation"] == wrong
 
 
