@@ -128,7 +128,7 @@ def sync_photos(stage: Stage) -> None:
     stage.enter("/new/camera")
     take_file(stage)
     stage.page.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió")
-    stage.choose("Chợ", "Thôn", "Dọc đường")
+    stage.choose("Nhà dân", "Dọc đường", "Hộ gia đình")
     stage.press("Lưu vào sổ")
     stage.await_words("Đã lưu trên máy.")
     stage.go("/sync")

@@ -79,7 +79,6 @@ def photo(stage: Stage) -> None:
     walk(stage)
     stage.press("Đèn hỏng")
     take_file(stage)
-    expect(stage.page.get_by_role("button", name="Xem ảnh 1")).to_be_visible()
     stage.page.evaluate("() => document.activeElement.blur()")
 
 
@@ -91,6 +90,7 @@ def take_file(stage: Stage) -> None:
         stage.press("Chụp bằng máy ảnh")
     file = FilePayload(name="den.jpg", mimeType="image/jpeg", buffer=picture)
     chooser.value.set_files(file)
+    expect(stage.page.get_by_role("button", name="Xem ảnh 1")).to_be_visible()
 
 
 def points(stage: Stage) -> None:

@@ -59,7 +59,7 @@ PICTURES = (
     Picture("03b-points", LIVE, patrol.points, is_whole=False, size=WIDE),
     Picture("03b-rest", LIVE, patrol.rest),
     Picture("03c-finding-night", LIVE, patrol.finding, theme="night", is_whole=False, size=WIDE),
-    Picture("03c-photo-night", LIVE, patrol.photo, theme="night", is_whole=False, size=WIDE),
+    Picture("03c-photo-night", LIVE, patrol.photo, theme="night", is_whole=False),
     Picture("03d-finish", FINISH, patrol.finish, size=WIDE),
     Picture("03d-correct", FINISH_ONE, patrol.corrected),
     Picture("03e-saved-night", SAVED, patrol.saved, theme="night"),

@@ -34,3 +34,15 @@ export async function readAwaiting(disk: Disk): Promise<Awaiting | null> {
   const awaiting = found as Awaiting | null;
   return awaiting && Math.abs(Date.now() - awaiting.atMs) < LATEST_MS ? awaiting : null;
 }
+
+let isLedBack = false;
+
+/**
+ * Give the address to lead him back to, once after each start of the app; null: there is none. So
+ * a field that has gone meanwhile, with its draft or finding, holds nobody away from home.
+ */
+export async function wayBack(disk: Disk): Promise<string | null> {
+  if (isLedBack) return null;
+  isLedBack = true;
+  return (await readAwaiting(disk))?.href ?? null;
+}

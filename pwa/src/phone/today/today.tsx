@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
-import { readAwaiting } from "../../session/awaiting.ts";
+import { wayBack } from "../../session/awaiting.ts";
 import { dutyNumber } from "../../session/directory.ts";
 import { type FormDraft, readDrafts, readThrownAway } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
@@ -69,8 +69,8 @@ export function Today() {
 /** The app was closed while the camera was open: back to the field that it was open for. */
 function useCameBack({ disk }: Session): void {
   useEffect(() => {
-    readAwaiting(disk).then((awaiting) => {
-      if (awaiting) go(awaiting.href);
+    wayBack(disk).then((href) => {
+      if (href !== null) go(href);
     }, globalThis.reportError);
   }, [disk]);
 }
