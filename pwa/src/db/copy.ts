@@ -1,10 +1,14 @@
-/** The phone's copies of the server's rows. They can always be pulled again. */
+/**
+ * The phone's copies of the server's rows. They can always be pulled again. Whatever drops rows does
+ * so here, with the store "meta" in its transaction, which keeps how often that was.
+ */
 
 import { unwrap } from "idb";
 import { byUnit } from "../lib/json.ts";
 import type { RecordRow } from "../lib/wire.ts";
 import type { Transaction } from "./disk.ts";
 import type { CopyLine, CopyName } from "./schema.ts";
+import { noteWent } from "./state.ts";
 
 const CHUNK = 500;
 const FEW = 20;
@@ -78,11 +82,13 @@ function lineOf(to: Transaction, row: RecordRow, turn: number): CopyLine {
 
 /** Drop a row. */
 export async function dropRow(to: Transaction, copy: CopyName, id: string): Promise<void> {
+  await noteWent(to);
   await to.raw.objectStore(copy).delete(id);
 }
 
 /** Drop the rows of a stream. */
 export async function dropStream(to: Transaction, copy: CopyName, stream: string): Promise<void> {
+  await noteWent(to);
   const store = to.raw.objectStore(copy);
   const ids = await store.index("stream").getAllKeys(stream);
   await Promise.all(ids.map((id) => store.delete(id)));
@@ -90,6 +96,7 @@ export async function dropStream(to: Transaction, copy: CopyName, stream: string
 
 /** Drop all rows. */
 export async function clearCopy(to: Transaction, copy: CopyName): Promise<void> {
+  await noteWent(to);
   await to.raw.objectStore(copy).clear();
 }
 
@@ -146,17 +153,6 @@ export async function rowsSince(
 ): Promise<RecordRow[]> {
   const lines = await to.raw.objectStore(copy).index("turn").getAll(IDBKeyRange.lowerBound(turn));
   return lines.map((line) => open(to, line));
-}
-
-/** Say how many rows of these kinds there are. */
-export async function countOfKinds(
-  to: Transaction,
-  copy: CopyName,
-  kinds: readonly string[],
-): Promise<number> {
-  const index = to.raw.objectStore(copy).index("kind_day");
-  const counts = await Promise.all(kinds.map((kind) => index.count(allDays(kind))));
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Give the rows of what occurred before this day; those without a day are none of them. */
