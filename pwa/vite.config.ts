@@ -10,9 +10,11 @@ const TARGET = "chrome107";
 const BASE = new RegExp(
   [
     "node_modules",
-    "src/(lib|db|sync|kinds)/",
-    "src/session/(?!(drafts|invite|sign-out|standing|sync-standing)\\.)", // those only rooms use
-    "src/i18n/(vi/(?!(desk|directory|figures|groups)\\.)|language|say|t\\.|words)",
+    "src/(lib|kinds)/",
+    "src/db/(?!blob-bytes)", // those only who takes or sends photos uses
+    "src/sync/(?!upload)",
+    "src/session/(?!(awaiting|drafts|invite|sign-out|standing|sync-standing)\\.)", // those only rooms use
+    "src/i18n/(vi/(?!(desk|directory|figures|groups|photos|sync)\\.)|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
     "src/ui/(loading|note|route|row|spoken|state)",
     "src/phone/settings/install-steps",

@@ -11,11 +11,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server import cli, http
 from server.config import ROOT, Config, read_config
 from server.db import db, prepare_engine
-from server.http import access, answers, logs, nightly
+from server.http import access, answers, blobs, logs, nightly
 from server.kinds import load_kinds
 from server.outside import Outside
 
 MAX_REQUEST_BYTES = 1024 * 1024
+UPLOAD_HEADERS = (blobs.OFFSET, blobs.COMPLETE)
 
 
 def create_app(config: Config | None = None, outside: Outside | None = None) -> Flask:
@@ -57,8 +58,13 @@ def _open_doors(app: Flask, config: Config) -> None:
     CORS(
         app,
         origins=list(config.cors_origins),
-        allow_headers=["Authorization", "Content-Type", "Content-Encoding"],
-        expose_headers=[answers.PROTOCOL_HEADER, answers.COMMUNE_HEADER, "Retry-After"],
+        allow_headers=["Authorization", "Content-Type", "Content-Encoding", *UPLOAD_HEADERS],
+        expose_headers=[
+            answers.PROTOCOL_HEADER,
+            answers.COMMUNE_HEADER,
+            "Retry-After",
+            *UPLOAD_HEADERS,
+        ],
     )
     if config.trusted_proxies:
         count = config.trusted_proxies

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 USUAL_PORTS = {"http": 80, "https": 443}
@@ -21,6 +21,8 @@ class Config:
 
     `instance_dir`: folder of the database file, keys and backups.
     `database_url`: SQLAlchemy URL; empty means SQLite in `instance_dir`.
+    `blob_store`: where photos and voice notes lie; empty means `blobs/` in `instance_dir`, else a
+    bucket, `s3://bucket/prefix?endpoint=https://…&region=…`.
     `public_url`: the address people open, `https://…`; empty on a developer's machine.
     `trusted_proxies`: how many reverse proxies stand in front and may set X-Forwarded-*.
     `cors_origins`: other origins that may call the API; empty means same origin only.
@@ -33,6 +35,7 @@ class Config:
 
     instance_dir: Path = ROOT / "instance"
     database_url: str = ""
+    blob_store: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     public_url: str = ""
@@ -131,6 +134,15 @@ def _hour(text: str) -> str:
     return text
 
 
+def _bucket(text: str) -> str:
+    parts = urlsplit(text)
+    options = dict(parse_qsl(parts.query, strict_parsing=True)) if parts.query else {}
+    is_right = parts.scheme == "s3" and parts.netloc and "@" not in parts.netloc
+    if not is_right or options.keys() - {"endpoint", "region"}:
+        raise ValueError("must be s3://bucket/prefix?endpoint=https://…&region=…")
+    return text
+
+
 def _host(text: str) -> str:
     if any(char.isspace() or char in "/@" for char in text):
         raise ValueError("must be a host name or an address")
@@ -140,6 +152,7 @@ def _host(text: str) -> str:
 _READERS: dict[str, Callable[[str], object]] = {
     "INSTANCE_DIR": lambda text: Path(text).resolve(),
     "DATABASE_URL": _database,
+    "BLOB_STORE": _bucket,
     "HOST": _host,
     "PORT": _whole(1, 65535),
     "PUBLIC_URL": _origin,

@@ -10,6 +10,10 @@ from server.config import SETTINGS, Config, ConfigError, read_config
 GOOD = {
     "INSTANCE_DIR": ("/srv/an-thon", Path("/srv/an-thon")),
     "DATABASE_URL": ("postgresql://u:p@db/an_thon", "postgresql+psycopg://u:p@db/an_thon"),
+    "BLOB_STORE": (
+        "s3://bucket/photos?endpoint=http://127.0.0.1:9000",
+        "s3://bucket/photos?endpoint=http://127.0.0.1:9000",
+    ),
     "HOST": ("0.0.0.0", "0.0.0.0"),
     "PORT": ("8080", 8080),
     "PUBLIC_URL": ("https://an-thon.example/", "https://an-thon.example"),
@@ -27,6 +31,8 @@ GOOD = {
 }
 ODD = {
     "DATABASE_URL": ["mysql://x", "an-thon.db", "sqlite://", "SQLITE:///x"],
+    "BLOB_STORE": ["/srv/blobs", "s3://", "https://bucket", "s3://key:secret@bucket",
+        "s3://bucket?secret=x", "s3://bucket?endpoint"],
     "HOST": ["two words", "a/b", "user@host"],
     "PORT": ["0", "65536", "-1", "+80", "80.0", "eighty", "\u0668\u0660", "8 0", "1e3"],
     "PUBLIC_URL": [

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -98,6 +99,17 @@ def app(served: Flask, clock: HeldWorld) -> Iterator[Flask]:
                 connection.execute(table.delete())
         yield served
         db.session.remove()
+
+
+@pytest.fixture
+def instance_dir(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An instance folder of this test's own: held chance gives every test's commune one id."""
+    parts = app.extensions["an_thon"]
+    folder = tmp_path / "instance"
+    folder.mkdir()
+    config = replace(parts.config, instance_dir=folder)
+    monkeypatch.setitem(app.extensions, "an_thon", replace(parts, config=config))
+    return folder
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def blueprints() -> list[Blueprint]:
     """Every door, in the order of the API's page."""
     from server.http import (
         api_page,
+        blobs,
         communes,
         demo,
         devices,
@@ -53,6 +54,7 @@ def blueprints() -> list[Blueprint]:
             sign_in,
             sync,
             records,
+            blobs,
             people,
             devices,
             communes,

@@ -19,6 +19,7 @@ from server.http.access import caller
 from server.http.answers import PROTOCOL, json_answer
 from server.http.texts import UUID, Line
 from server.models import Commune, Membership
+from server.services.blobs import MAX_BLOB_BYTES, MAX_CHUNK_BYTES
 from server.services.posts import DESK_POSTS, find_post
 from server.services.tokens import Caller
 from server.sync import access_log, mutation
@@ -149,6 +150,8 @@ LIMITS = {
     "body_bytes": body.MAX_BODY_BYTES,
     "json_depth": body.MAX_DEPTH,
     "access_log_entries": access_log.MAX_ENTRIES,
+    "blob_bytes": MAX_BLOB_BYTES,
+    "blob_chunk_bytes": MAX_CHUNK_BYTES,
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from marshmallow import RAISE, Schema, ValidationError
 from marshmallow.fields import Field as SchemaField
 
-from server.kinds import values
+from server.kinds import blob_values, values
 from server.kinds.fault import Fault
 from server.kinds.kind import Field
 from server.kinds.values import Check
@@ -138,12 +138,7 @@ FIELD_TYPES: Final[Mapping[str, FieldType]] = {
         values.texts_matching(values.UUID, "must be a lower-case UUID"), _keys("ref max_items")
     ),
     "point": FieldType(values.point, may=_keys("rounded")),
-    "photos": FieldType(
-        values.texts_matching(values.SHA256, "must be a SHA-256 in 64 lower-case hex digits"),
-        _keys("max_items"),
-    ),
-    "voice": FieldType(
-        values.matching(values.SHA256, "must be a SHA-256 in 64 lower-case hex digits")
-    ),
+    "photos": FieldType(blob_values.photos, _keys("max_items")),
+    "voice": FieldType(blob_values.voice),
     "items": FieldType(_items, _keys("key max_items fields")),
 }

@@ -20,7 +20,6 @@ from server.kinds.kind import Field
 Check = Callable[[object], None]
 
 UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-SHA256: Final = re.compile(r"[0-9a-f]{64}")
 TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT: Final = re.compile(

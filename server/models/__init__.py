@@ -6,6 +6,8 @@ Account, device, token, invitation and rate_limit are global.
 
 from server.models.access_entry import AccessEntry
 from server.models.account import Account
+from server.models.blob import Blob
+from server.models.blob_name import BlobName
 from server.models.commune import Commune
 from server.models.departure import Departure
 from server.models.device import Device
@@ -21,6 +23,8 @@ from server.models.token import Token
 __all__ = [
     "AccessEntry",
     "Account",
+    "Blob",
+    "BlobName",
     "Commune",
     "Departure",
     "Device",

@@ -26,11 +26,11 @@ from server.sync.acts import (
     Fault,
     Kinds,
 )
+from server.sync.blob_names import are_blobs, is_sha256, named
 from server.sync.merge import REMOVED, STREAM
 
-MAX_TEXT, MAX_QUESTION, MAX_REASON, MAX_BLOBS = 2000, 200, 200, 20
+MAX_TEXT, MAX_QUESTION, MAX_REASON = 2000, 200, 200
 _STREAM = re.compile(r"directory|notices|desk|(log|mediation):[0-9a-f-]{36}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _WAS = re.compile(r"[0-9a-f]{8}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,59}(/[0-9a-f-]{36})?")
 
@@ -84,7 +84,8 @@ def _odd_part(body: dict[str, Any]) -> str | None:
         "clock_offset_ms must be a whole number": _is_whole(body.get("clock_offset_ms") or 0),
         "content must be an object": isinstance(body.get("content") or {}, dict),
         "was must be an object": isinstance(body.get("was") or {}, dict),
-        "blobs must be a list of sha256": _are_blobs(body.get("blobs") or []),
+        "blobs must be a list of sha256": are_blobs(body.get("blobs") or []),
+        "blobs must be what the content names, sorted, each once": _are_named(body),
         "target has not the right form": _is_target(body.get("act"), body.get("target")),
     }
     return next((reason for reason, is_right in checks.items() if not is_right), None)
@@ -113,12 +114,10 @@ def _is_time(value: object) -> bool:
         return False
 
 
-def _are_blobs(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and len(value) <= MAX_BLOBS
-        and all(isinstance(blob, str) and _SHA256.fullmatch(blob) for blob in value)
-    )
+def _are_named(body: dict[str, Any]) -> bool:
+    """What retention emptied may still tell what it named before."""
+    told = body.get("blobs") or []
+    return body.get("purged") is not None or told == sorted(named(body.get("content")))
 
 
 def _is_target(act: object, value: object) -> bool:
@@ -201,7 +200,7 @@ def _odd_note(content: dict[str, Any], _body: dict[str, Any]) -> str | None:
         "note type is unknown": isinstance(content.get("type"), str)
         and content["type"] in NOTE_TYPES,
         f"note text must be at most {MAX_TEXT}": _is_text(content.get("text") or "", MAX_TEXT),
-        "note blob must be a sha256": blob is None or _are_blobs([blob]),
+        "note blob must be a sha256": blob is None or is_sha256(blob),
         "note field is odd": _is_field(content.get("field")),
     }
     return next((reason for reason, is_right in checks.items() if not is_right), None)

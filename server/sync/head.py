@@ -19,7 +19,8 @@ class Head:
     `removed`: the reason it was removed with, None while it stands. `counted_on`: the day it
     counts for in the figures, given by the server. `purged`: field -> the seq up to which
     retention emptied it. `purged_values` never come back. `received_at`: when what changed it last
-    came in, ISO text; None in rows of before it was kept.
+    came in, ISO text; None in rows of before it was kept. `missing`: sha256 of the blobs that it
+    names and that are not whole here, sorted; worked out when it is saved.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Head:
     is_open: bool = False
     purged: dict[str, int] = field(default_factory=dict)
     received_at: str | None = None
+    missing: list[str] = field(default_factory=list)
     seq: int = 0
 
     @property
@@ -76,6 +78,7 @@ class Head:
             "open": self.is_open,
             "purged": self.purged,
             "received_at": self.received_at,
+            **({"missing": self.missing} if self.missing else {}),
         }
 
     def columns(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from server.errors import Problem
 from server.ids import is_id
 from server.sync.acts import ACTS, Fault, Kinds
+from server.sync.blob_names import blobs_of
 from server.sync.canonical import body_hash, compose
 from server.sync.faults import find_fault, is_kind, is_stream
 
@@ -42,6 +43,7 @@ class Mutation:
     content: dict[str, Any] = field(default_factory=dict)
     was: dict[str, Any] = field(default_factory=dict)
     is_purged: bool = False
+    blobs: tuple[str, ...] = ()
 
     @property
     def names(self) -> set[str]:
@@ -71,6 +73,7 @@ def read(raw: dict[str, Any], kinds: Kinds) -> Mutation:
     except ValueError as error:
         raise Problem("body.number", id=raw["id"], reason=str(error)) from None
     known = {"id": body["id"], "person": body["person"], "text": text, "hash": digest}
+    known["blobs"] = blobs_of(body)
     purged = body.get("purged") is not None
     fault = find_fault(body, kinds)
     if fault is not None:

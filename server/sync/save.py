@@ -8,7 +8,8 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from server.models import Commune, Departure, Grant, Mutation, Record, Stream
+from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
+from server.sync.blobs import find_missing, name_rows
 from server.sync.digest import as_hex
 from server.sync.head import Head
 from server.sync.world import Entry, Known, World
@@ -18,12 +19,14 @@ _RECORD = cast(Table, Record.__table__)
 _DEPARTURE = cast(Table, Departure.__table__)
 _STREAM = cast(Table, Stream.__table__)
 _GRANT = cast(Table, Grant.__table__)
+_BLOB_NAME = cast(Table, BlobName.__table__)
 
 
 def save(session: Session, world: World, now: datetime) -> None:
     """Write what changed in the world."""
     commune_id = world.commune_id
     _insert(session, _MUTATION, [_entry_row(commune_id, entry, now) for entry in world.entries])
+    _insert(session, _BLOB_NAME, name_rows(commune_id, world.entries))
     _rule_again(session, world)
     _save_heads(session, world, now)
     _save_departures(session, world)
@@ -91,8 +94,10 @@ def _rule_again(session: Session, world: World) -> None:
 def _save_heads(session: Session, world: World, now: datetime) -> None:
     new: list[Head] = []
     changed: list[Head] = []
+    missing = find_missing(session, world.commune_id, (head for _, head in world.touched()))
     for before, head in world.touched():
-        (changed if before else new).append(replace(head, received_at=now.isoformat()))
+        saved = replace(head, received_at=now.isoformat(), missing=missing.get(head.id, []))
+        (changed if before else new).append(saved)
     rows = [{"commune_id": world.commune_id, **head.columns()} for head in new]
     _insert(session, _RECORD, rows)
     if changed:

@@ -34,6 +34,15 @@ def sha256(number: int) -> str:
     return f"{number:064x}"
 
 
+def photo(number: int, **parts: Any) -> dict[str, Any]:
+    """A photo's value with a thumbnail: the least that begins as a JPEG."""
+    return {"sha256": sha256(number), "size": 150_000, "thumbnail": "/9j/4AA=", **parts}
+
+
+def voice(number: int, **parts: Any) -> dict[str, Any]:
+    return {"sha256": sha256(number), "size": 60_000, "seconds": 12, **parts}
+
+
 def _item(field: Field, number: int) -> dict[str, Any]:
     return {one.name: good_value(one, number) for one in field.fields}
 
@@ -66,19 +75,21 @@ GOOD: Final[dict[str, Callable[[Field, int], Any]]] = {
     "ref": lambda _, number: uuid(number),
     "refs": lambda field, _: [uuid(one) for one in range(_limit(field.max_items))],
     "point": lambda _, __: {"lat": 21.3461, "lng": 105.9874, "accuracy_m": 12.5},
-    "photos": lambda field, _: [sha256(one) for one in range(_limit(field.max_items))],
-    "voice": lambda _, number: sha256(number),
+    "photos": lambda field, _: [photo(one) for one in range(_limit(field.max_items))],
+    "voice": lambda _, number: voice(number),
     "items": lambda field, _: [_item(field, number) for number in (1, 2, 3)],
 }
 
 _NOT_TEXT: Final[list[Any]] = [5, 1.5, True, [], {}, ["x"]]
+_NO_OBJECT: Final[list[Any]] = ["x", 5, 1.5, True, [], ["x"]]
 _NOT_TEXTS: Final[list[Any]] = ["x", 5, True, {}, [5], [None], [[]]]
 _OTHER_TYPES: Final[dict[str, list[Any]]] = {
     **dict.fromkeys(("text", "date", "datetime", "time", "phone"), _NOT_TEXT),
-    **dict.fromkeys(("choice", "uuid", "ref", "voice"), _NOT_TEXT),
+    **dict.fromkeys(("choice", "uuid", "ref"), _NOT_TEXT),
     "int": ["5", True, [], {}, 1.5],
     "bool": [0, 1, "true", [], {}],
     **dict.fromkeys(("choices", "refs", "photos"), _NOT_TEXTS),
+    "voice": _NO_OBJECT,
     "counts": ["x", 5, True, [], ["x"]],
     "point": ["21,105", 5, True, [], {}, [21.3, 105.9]],
     "items": ["x", 5, True, {}, ["x"], [5], [None], [[]], [{}]],
@@ -120,11 +131,22 @@ WRONG: Final[dict[str, Callable[[Field], list[Any]]]] = {
         {"lat": True, "lng": False},
     ],
     "photos": lambda field: [
-        ["../etc/passwd"],
-        [sha256(1).upper().replace("0", "A")],
-        [sha256(one) for one in range(_limit(field.max_items) + 1)],
+        [sha256(1)],
+        [photo(1, sha256="../etc/passwd")],
+        [photo(1, sha256=sha256(1).upper().replace("0", "A"))],
+        [{"sha256": sha256(1)}],
+        [photo(1, place="nhà ông A")],
+        *([photo(1, size=size)] for size in (0, 1.5, True, "1", None, 10 * 1024 * 1024 + 1)),
+        *([photo(1, thumbnail=odd)] for odd in (5, "?", "/9j/4AA", "R0lGODlhAQABAAAAACw=")),
+        [photo(1, thumbnail="/9j/" + "A" * 5460)],
+        [photo(one) for one in range(_limit(field.max_items) + 1)],
     ],
-    "voice": lambda _: [sha256(1)[:-1], "x" * 64],
+    "voice": lambda _: [
+        voice(1, sha256="x" * 64),
+        {"sha256": sha256(1), "size": 5},
+        voice(1, thumbnail="/9j/4AA="),
+        *(voice(1, seconds=seconds) for seconds in (0, 61, 1.5, "12", None)),
+    ],
     "items": lambda field: [
         [_item(field, 1), _item(field, 1)],
         [{**_item(field, 1), "no_such_field": 1}],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from server.kinds import HERE, Kinds, load_kinds
 from tests.kinds import examples
-from tests.kinds.examples import sha256, uuid
+from tests.kinds.examples import photo, uuid, voice
 
 KINDS = load_kinds()
 
@@ -155,7 +155,8 @@ def test_a_whole_float_is_a_whole_number() -> None:
 
 
 def test_a_blob_is_named_by_its_hash() -> None:
-    finding = {"id": uuid(1), "photos": [sha256(1), sha256(2)], "voice": sha256(3)}
+    twice = [photo(1), photo(1), photo(2, thumbnail=None)]
+    finding = {"id": uuid(1), "photos": twice, "voice": voice(3)}
 
     assert KINDS.check("patrol", 1, {"findings": [finding]}) is None
 

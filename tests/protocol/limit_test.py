@@ -249,6 +249,8 @@ def test_hello_tells_every_limit(cast: Cast) -> None:
         "body_bytes": 1024 * KIB,
         "json_depth": 12,
         "access_log_entries": 100,
+        "blob_bytes": 10240 * KIB,
+        "blob_chunk_bytes": 1024 * KIB,
     }
     assert [one["id"] for one in hello["communes"]] == [cast.commune_id]
     assert (hello["protocol"], hello["min_app"]) == (1, "0.1.0")

@@ -7,6 +7,7 @@
  */
 
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { waitingBlobs } from "./blobs.ts";
 import { type Codec, plain } from "./codec.ts";
 import { ALL_STORES, type PhoneSchema, type StoreName, UPGRADES } from "./schema.ts";
 import { onShownPage, whenPutAside } from "./shown-page.ts";
@@ -23,7 +24,7 @@ export interface Transaction {
 export type Work<T> = (to: Transaction) => Promise<T>;
 
 /** What people wrote: it is flushed before it counts as kept; all else can be pulled again. */
-const WRITTEN_HERE: ReadonlySet<StoreName> = new Set(["outbox", "drafts"]);
+const WRITTEN_HERE: ReadonlySet<StoreName> = new Set(["outbox", "drafts", "blobs"]);
 
 const LOST = new Set(["InvalidStateError", "UnknownError", "AbortError"]);
 
@@ -65,12 +66,13 @@ export class Disk {
   }
 
   /**
-   * Forget everything for good, unless the outbox holds something; say whether it was done. Reading
+   * Forget everything for good, unless something is unsent; say whether it was done. Reading
    * then never ends, for nobody is there to read to; writing is refused aloud.
    */
   async eraseWhenSent(): Promise<boolean> {
     const isErased = await this.write(ALL_STORES, async (to) => {
       if ((await to.raw.objectStore("outbox").count()) > 0) return false;
+      if ((await waitingBlobs(to)).length > 0) return false;
       await clearAll(to);
       return true;
     });

@@ -61,6 +61,27 @@ export interface DraftLine extends Body {
   id: string;
 }
 
+/**
+ * A photo or voice note; its bytes lie apart, so that a list of them reads none. `mutation_ids`: the
+ * acts that name it, none while only a draft does. `kept_at`, `sent_at` (null: not yet whole on the
+ * server), `aside_at` (null: not set aside): ms. `refusals`: how often it was not taken.
+ */
+export interface BlobLine {
+  sha256: string;
+  size_bytes: number;
+  media_type: string;
+  mutation_ids: string[];
+  kept_at: number;
+  sent_at: number | null;
+  refusals: number;
+  aside_at: number | null;
+}
+
+export interface BytesLine {
+  sha256: string;
+  bytes: Uint8Array;
+}
+
 interface CopyStore {
   key: string;
   value: CopyLine;
@@ -80,9 +101,19 @@ export interface PhoneSchema extends DBSchema {
   copy_b: CopyStore;
   access_log: { key: string; value: AccessLine };
   drafts: { key: string; value: DraftLine };
+  blobs: { key: string; value: BlobLine; indexes: { mutation_ids: string } };
+  blob_bytes: { key: string; value: BytesLine };
 }
 
-export type StoreName = "meta" | "outbox" | "retained" | CopyName | "access_log" | "drafts";
+export type StoreName =
+  | "meta"
+  | "outbox"
+  | "retained"
+  | CopyName
+  | "access_log"
+  | "drafts"
+  | "blobs"
+  | "blob_bytes";
 export type CopyName = "copy_a" | "copy_b";
 
 export const ALL_STORES: readonly StoreName[] = [
@@ -93,13 +124,15 @@ export const ALL_STORES: readonly StoreName[] = [
   "copy_b",
   "access_log",
   "drafts",
+  "blobs",
+  "blob_bytes",
 ];
 
 type Versioning = IDBPTransaction<PhoneSchema, StoreName[], "versionchange">;
 type Upgrade = (db: IDBPDatabase<PhoneSchema>, to: Versioning) => void;
 
 /** The n-th one makes version n of version n-1; what was released never changes. */
-export const UPGRADES: readonly Upgrade[] = [makeFirstStores, indexTurns];
+export const UPGRADES: readonly Upgrade[] = [makeFirstStores, indexTurns, makeBlobStores];
 
 function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
   db.createObjectStore("meta", { keyPath: "key" });
@@ -122,4 +155,11 @@ function makeFirstStores(db: IDBPDatabase<PhoneSchema>): void {
 function indexTurns(_db: IDBPDatabase<PhoneSchema>, to: Versioning): void {
   for (const name of ["copy_a", "copy_b"] as const)
     to.objectStore(name).createIndex("turn", "turn");
+}
+
+/** Photos and voice notes, and what is known of each. */
+function makeBlobStores(db: IDBPDatabase<PhoneSchema>): void {
+  const blobs = db.createObjectStore("blobs", { keyPath: "sha256" });
+  blobs.createIndex("mutation_ids", "mutation_ids", { multiEntry: true });
+  db.createObjectStore("blob_bytes", { keyPath: "sha256" });
 }

@@ -7,7 +7,7 @@ import { isObject, type Json } from "../lib/json.ts";
 export { holds, isFilled, isTombstone, liveItems, meantValue } from "../kinds/values.ts";
 
 /** Types that only other parts of the app can draw; the form leaves them out. */
-const UNDRAWN = new Set(["photos", "voice", "uuid"]);
+const UNDRAWN = new Set(["uuid"]);
 
 /** Whether the form asks for this field now: a person's to fill, shown, and of a type it can draw. */
 export function isAsked(field: Field, fields: readonly Field[], content: Content): boolean {

@@ -10,13 +10,15 @@ import { MomentField } from "./fields/datetime.tsx";
 import { IntField } from "./fields/int.tsx";
 import { ItemsField } from "./fields/items.tsx";
 import { PhoneField } from "./fields/phone.tsx";
+import { PhotosField } from "./fields/photos.tsx";
 import { PointField } from "./fields/point.tsx";
 import { RefField, RefsField } from "./fields/ref.tsx";
 import { TextField } from "./fields/text.tsx";
 import { TimeField } from "./fields/time.tsx";
+import { VoiceField } from "./fields/voice.tsx";
 import type { FieldProps } from "./tools.ts";
 
-/** Photos, voice notes and ids made by the app are in no form: they have no line. */
+/** Ids made by the app are in no form: they have no line. */
 export const FIELD_TYPES: Readonly<Record<string, FunctionComponent<FieldProps>>> = {
   text: TextField,
   int: IntField,
@@ -32,4 +34,6 @@ export const FIELD_TYPES: Readonly<Record<string, FunctionComponent<FieldProps>>
   refs: RefsField,
   point: PointField,
   items: ItemsField,
+  photos: PhotosField,
+  voice: VoiceField,
 };

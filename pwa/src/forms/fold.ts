@@ -3,6 +3,8 @@
 import type { Content, Field, Kind } from "../kinds/kind.ts";
 import { holds, isAsked } from "./content.ts";
 
+const TAKEN_THERE = new Set(["point", "photos"]);
+
 export interface Folded {
   readonly front: readonly Field[];
   readonly more: readonly Field[];
@@ -10,8 +12,8 @@ export interface Folded {
 
 /**
  * Questions that must be answered stand in front, with those that hang on their answers, those
- * that the kind wants there, and the place, which has to be taken while one stands there. A short
- * page folds nothing away.
+ * that the kind wants there, and what has to be taken while one stands there: the place, photos. A
+ * short page folds nothing away.
  */
 export function fold(
   asked: readonly Field[],
@@ -25,7 +27,7 @@ export function fold(
   const isFront = (field: Field): boolean =>
     field.required === true ||
     field.in_front === true ||
-    field.type === "point" ||
+    TAKEN_THERE.has(field.type) ||
     isAskedByRule(field, fields, content, kind) ||
     shown.some((other) => other !== field && hangsOn(field, other) && isFront(other));
   return { front: shown.filter(isFront), more: shown.filter((field) => !isFront(field)) };

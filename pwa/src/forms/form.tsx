@@ -16,7 +16,7 @@ import { ItemPage } from "./item-page.tsx";
 import type { Locator } from "./location.ts";
 import type { Place } from "./place.ts";
 import { usePoints } from "./points.ts";
-import { type FormTools, ToolsProvider } from "./tools.ts";
+import { type FormTools, type MediaTools, ToolsProvider } from "./tools.ts";
 
 export interface FormProps {
   kind: Kind;
@@ -45,6 +45,7 @@ export interface FormProps {
   now: () => Date;
   newId: () => string;
   locator: Locator;
+  media?: MediaTools | undefined;
   /** After every change of a field, with the path of it. */
   onChange: (content: Content, path: string) => void;
   onGo: (place: Place) => void;
@@ -72,6 +73,7 @@ export function Form(props: FormProps) {
     willAskForLocation: () => locator.willAsk(),
     takePoint: points.take,
     standingOfPoint: (path) => points.standings[path],
+    media: props.media,
     openItem: (field, id) => onGo({ step: place.step, item: { field, id } }),
   };
   return (

@@ -1,10 +1,12 @@
 /** The value of a field in words, for summaries, lists, history and questions. */
 
 import { sayDay, sayNumber } from "../i18n/say.ts";
+import "../i18n/photos.ts";
 import { t, tl } from "../i18n/t.ts";
 import type { Content, Field, Option } from "../kinds/kind.ts";
 import { type Day, dayOf, isDay, isMoment, timeOf } from "../lib/dates.ts";
 import { isObject, type Json } from "../lib/json.ts";
+import { photosIn, voiceIn } from "../lib/media.ts";
 import { isFilled, liveItems } from "./content.ts";
 
 export interface Speaker {
@@ -17,7 +19,7 @@ export interface Speaker {
 
 const ITEM_FIELDS_SAID = 3;
 
-/** Empty for a value that says nothing, or that no words can say (a photo). */
+/** Empty for a value that says nothing, or that no words can say. */
 export function sayValue(field: Field, value: Json | undefined, speaker: Speaker): string {
   if (!isFilled(value)) return "";
   switch (field.type) {
@@ -50,7 +52,9 @@ export function sayValue(field: Field, value: Json | undefined, speaker: Speaker
         .map((item) => sayItem(field, item, speaker))
         .join("\n");
     case "photos":
+      return sayPhotos(value);
     case "voice":
+      return t("voice.kept", { seconds: voiceIn(value)?.seconds ?? 0 });
     case "uuid":
       return "";
     default:
@@ -100,6 +104,11 @@ function sayPoint(value: Json): string {
   const accuracy_m = isObject(value) ? value["accuracy_m"] : null;
   if (typeof accuracy_m !== "number") return t("point.fixed_plain");
   return t("point.fixed", { meters: sayNumber(Math.round(accuracy_m), 0) });
+}
+
+function sayPhotos(value: Json): string {
+  const count = photosIn(value).length;
+  return count > 0 ? t("photo.count", { count }) : "";
 }
 
 function textsIn(value: Json): string[] {

@@ -8,6 +8,7 @@ import { form as formEn } from "./en/form.ts";
 import { install as installEn } from "./en/install.ts";
 import { invite as inviteEn } from "./en/invite.ts";
 import { patrol as patrolEn } from "./en/patrol.ts";
+import { photos as photosEn } from "./en/photos.ts";
 import { settings as settingsEn } from "./en/settings.ts";
 import { signIn as signInEn } from "./en/sign-in.ts";
 import { state as stateEn } from "./en/state.ts";
@@ -28,6 +29,7 @@ export const english: English<Vietnamese> = {
   ...todayEn,
   ...patrolEn,
   ...bookEn,
+  ...photosEn,
   ...troubleEn,
   ...settingsEn,
   ...installEn,

@@ -9,10 +9,11 @@ import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
 import { invite } from "./vi/invite.ts";
 import { patrol } from "./vi/patrol.ts";
+import type { photos } from "./vi/photos.ts";
 import { settings } from "./vi/settings.ts";
 import { signIn } from "./vi/sign-in.ts";
 import { state } from "./vi/state.ts";
-import { sync } from "./vi/sync.ts";
+import type { sync } from "./vi/sync.ts";
 import { today } from "./vi/today.ts";
 import { trouble } from "./vi/trouble.ts";
 import { ui } from "./vi/ui.ts";
@@ -30,14 +31,15 @@ export const vietnamese = {
   ...settings,
   ...install,
   ...invite,
-  ...sync,
 } as const;
 
 /** One text, or the forms that English needs for one and for several; `count` chooses. */
 export type Words = string | { readonly one: string; readonly other: string };
 
-/** The desk's words come with the desk: no phone waits for them at its first open. */
-export type Vietnamese = typeof vietnamese & typeof desk & typeof figures;
+/** Words that come with the rooms that say them: no first open waits for them. */
+type Late = typeof desk & typeof figures & typeof photos & typeof sync;
+
+export type Vietnamese = typeof vietnamese & Late;
 export type Key = keyof Vietnamese;
 
 /** What an English file must hold for a Vietnamese one. */

@@ -7,11 +7,11 @@
 import { signal } from "@preact/signals";
 import type { Transaction } from "../db/disk.ts";
 import { addToOutbox } from "../db/outbox.ts";
+import { withRoom } from "../db/room.ts";
 import type { SyncState } from "../db/state.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { JsonObject } from "../lib/json.ts";
 import { nfc } from "../lib/search.ts";
-import { withRoom } from "../session/drafts.ts";
 import type { Session } from "../session/session.ts";
 import { browserHost } from "../sync/browser.ts";
 import { makeMutation } from "../sync/mutation.ts";

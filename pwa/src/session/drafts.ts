@@ -1,8 +1,8 @@
 /** Unfinished forms: kept after every change, apart from the outbox, and never sent. */
 
-import { type Disk, isQuotaError } from "../db/disk.ts";
+import type { Disk } from "../db/disk.ts";
 import { allDrafts, dropDraft, findDraft, putDraft } from "../db/drafts.ts";
-import { makeRoom } from "../db/room.ts";
+import { withRoom } from "../db/room.ts";
 import type { Content } from "../kinds/kind.ts";
 import type { Mutation } from "../lib/wire.ts";
 
@@ -105,15 +105,4 @@ export function forgetDraft(disk: Disk, id: string): Promise<void> {
 /** Answers being typed and decisions of the desk lie here too; their ids say so: "answer:<id>". */
 function isForms(id: string): boolean {
   return !id.includes(":");
-}
-
-/** Keep something; where there is no room, make some and try again. */
-export async function withRoom<T>(disk: Disk, keep: () => Promise<T>): Promise<T> {
-  try {
-    return await keep();
-  } catch (error) {
-    if (!isQuotaError(error)) throw error;
-    await makeRoom(disk);
-    return keep();
-  }
 }

@@ -7,6 +7,7 @@ import { signal } from "@preact/signals";
 import { Disk, databaseName } from "../db/disk.ts";
 import { type Account, type AccountKey, isOf, Registry } from "../db/registry.ts";
 import { Catalog, readCatalog } from "../kinds/catalog.ts";
+import type { BlobProgress } from "../sync/blob-post.ts";
 import { browserHost, browserSurroundings } from "../sync/browser.ts";
 import { Engine, type Host } from "../sync/engine.ts";
 import { Phone } from "../sync/phone.ts";
@@ -37,6 +38,9 @@ export const standing = signal<string | null>(null);
 
 /** How many acts this tab is sending right now. */
 export const underWay = signal(0);
+
+/** The photo or voice note that this tab is sending right now; null: none. */
+export const blobUnderWay = signal<BlobProgress | null>(null);
 
 const registry = new Registry();
 let endListening: () => void = () => undefined;
@@ -112,6 +116,9 @@ function begin(account: Account, catalog: Catalog): Session {
   phone.paused = account.standing;
   phone.onUnderWay = (count) => {
     underWay.value = count;
+  };
+  phone.blobs.onProgress = (progress) => {
+    blobUnderWay.value = progress;
   };
   standing.value = account.standing;
   const host = hostOf(account);

@@ -12,15 +12,18 @@ const registry = new Registry();
 export interface Leaving {
   /** How many things the server has not: none may be lost. */
   readonly unsent: number;
+  /** How many photos and voice notes of what it has, it has not. */
+  readonly photos: number;
   /** How many forms were begun and not saved. */
   readonly drafts: number;
 }
 
 /** Read what a sign-out would meet. */
-export async function readLeaving({ disk }: Session): Promise<Leaving> {
+export async function readLeaving({ disk, phone }: Session): Promise<Leaving> {
   const { waiting, aside } = await readSyncBook(disk);
   const drafts = await disk.read(["drafts"], allDrafts);
-  return { unsent: waiting + aside, drafts: drafts.length };
+  const photos = await phone.blobs.waiting();
+  return { unsent: waiting + aside, photos: photos.length, drafts: drafts.length };
 }
 
 /**

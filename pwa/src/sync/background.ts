@@ -26,7 +26,8 @@ async function syncOne(account: Account, around: Surroundings, host: Host): Prom
   const disk = new Disk(databaseName(account.communeId, account.person));
   const phone = new Phone(account, disk, around);
   await new Engine(phone, host, () => around.now()).wake("background");
-  const isLeft = phone.paused === null && (await hasUnsent(disk, around.now()));
+  const hasMore = (await hasUnsent(disk, around.now())) || (await phone.blobs.waiting()).length > 0;
+  const isLeft = phone.paused === null && hasMore;
   await disk.close();
   return isLeft;
 }

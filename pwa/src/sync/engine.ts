@@ -127,7 +127,16 @@ export class Engine {
     if (this.#stage === "started") this.#setTimer(waitS);
   }
 
+  /** Text first, as often as there is any; photos after it, as long as none comes in between. */
   async #exchangeAll(): Promise<void> {
+    const { blobs, disk } = this.#phone;
+    const announceSent = () => this.#host.announce(disk.name, "exchanged");
+    do {
+      await this.#exchangeText();
+    } while (this.#maySendMore() && (await blobs.send(announceSent)));
+  }
+
+  async #exchangeText(): Promise<void> {
     let goesOn = true;
     while (goesOn && this.#phone.dueInMs() === 0) {
       goesOn = await this.#phone.exchange();
@@ -135,6 +144,10 @@ export class Engine {
       this.#host.announce(this.#phone.disk.name, isAnswered ? "exchanged" : "unanswered");
       if (isAnswered) await this.#noteStanding();
     }
+  }
+
+  #maySendMore(): boolean {
+    return this.#phone.dueInMs() === 0 && this.#phone.pace.failures === 0;
   }
 
   /** Note what the server said. */
@@ -149,7 +162,9 @@ export class Engine {
   #waitS(): number {
     const dueInMs = this.#phone.dueInMs();
     if (dueInMs === null) return LOCKED_POLL_S;
-    return dueInMs > 0 ? dueInMs / 1000 : (this.#phone.pollAfterS ?? POLL_S);
+    const waitS = dueInMs > 0 ? dueInMs / 1000 : (this.#phone.pollAfterS ?? POLL_S);
+    const blobsMs = this.#phone.blobs.waitMs();
+    return blobsMs > 0 ? Math.min(waitS, blobsMs / 1000) : waitS;
   }
 
   #setTimer(waitS: number): void {

@@ -1,6 +1,7 @@
 /** Making a mutation on what the screen shows: its base, and what its author saw (R3). */
 
 import type { Json, JsonObject } from "../lib/json.ts";
+import { blobsIn } from "../lib/media.ts";
 import type { Act, Mutation } from "../lib/wire.ts";
 import { type ItemKeys, type Shown, whatAuthorSaw } from "./overlay.ts";
 
@@ -12,7 +13,6 @@ export interface Deed {
   readonly kind?: string;
   readonly content?: JsonObject;
   readonly target?: Json;
-  readonly blobs?: readonly string[];
 }
 
 /** Who does it, when, by which clock. */
@@ -44,7 +44,7 @@ export function makeMutation(deed: Deed, shown: Shown | null, how: Circumstances
     clock_offset_ms: how.clockOffsetMs,
     content,
     was: was(deed.act, shown, content, how.itemKeys),
-    blobs: deed.blobs ?? [],
+    blobs: blobsIn(content),
   };
 }
 

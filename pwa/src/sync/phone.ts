@@ -4,14 +4,16 @@
  */
 
 import { noteAccess } from "../db/access-log.ts";
+import { nameBlobs } from "../db/blobs.ts";
 import { type Disk, isQuotaError, type Transaction } from "../db/disk.ts";
 import { dropDraft } from "../db/drafts.ts";
 import { addToOutbox, setAside } from "../db/outbox.ts";
-import { makeRoom } from "../db/room.ts";
+import { makeRoom, withRoom } from "../db/room.ts";
 import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
+import { BlobPost } from "./blob-post.ts";
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
 import { type Deed, makeMutation } from "./mutation.ts";
 import type { Shown } from "./overlay.ts";
@@ -60,6 +62,7 @@ export class Phone {
   onSaved: () => void = () => undefined;
   /** Called with how many mutations are on their way right now, with 0 once they are not. */
   onUnderWay: (count: number) => void = () => undefined;
+  readonly blobs: BlobPost; // sent after the text
   readonly #around: Surroundings;
   #batchLimit = BATCH_MUTATIONS;
   #verified: Verified = NONE_VERIFIED;
@@ -69,6 +72,7 @@ export class Phone {
     this.owner = owner;
     this.disk = disk;
     this.#around = around;
+    this.blobs = new BlobPost(this, around);
   }
 
   /**
@@ -78,7 +82,7 @@ export class Phone {
    */
   async save(mutations: readonly Mutation[], draftId?: string): Promise<void> {
     await this.#withRoom(() =>
-      this.disk.write(["outbox", "drafts"], (to) => this.#put(to, mutations, draftId)),
+      this.disk.write(["outbox", "drafts", "blobs"], (to) => this.#put(to, mutations, draftId)),
     );
     this.onSaved();
   }
@@ -100,7 +104,7 @@ export class Phone {
     const id = this.newId(); // one for every try: a save that came through is then not made twice
     let made: Mutation | null = null;
     await this.#withRoom(() =>
-      this.disk.write([...VIEW_STORES, "drafts"], async (to) => {
+      this.disk.write([...VIEW_STORES, "drafts", "blobs"], async (to) => {
         const { shown, state } = await readView(to, recordId, this.#around.itemKeysOf);
         const deed = decide(shown);
         made = deed && this.#make(deed, shown, state, id);
@@ -143,6 +147,7 @@ export class Phone {
   /** End a wait early because the network or the person came back. */
   hasten(): void {
     this.pace = hasten(this.pace);
+    this.blobs.hasten();
   }
 
   /** Go on after a pause, perhaps with a new token. */
@@ -160,8 +165,11 @@ export class Phone {
     try {
       return await this.#exchange();
     } catch (error) {
-      if (isQuotaError(error)) await this.#freeRoom();
-      else if (!(error instanceof NoAnswer)) throw error;
+      if (!isQuotaError(error) && !(error instanceof NoAnswer)) throw error;
+      if (isQuotaError(error)) {
+        await makeRoom(this.disk);
+        this.reports.push("full");
+      }
       this.#backOff(null);
       return false;
     } finally {
@@ -212,6 +220,7 @@ export class Phone {
 
   async #put(to: Transaction, mutations: readonly Mutation[], draftId?: string): Promise<void> {
     await addToOutbox(to, mutations);
+    await nameBlobs(to, mutations);
     if (draftId !== undefined) await dropDraft(to, draftId);
   }
 
@@ -279,19 +288,8 @@ export class Phone {
     };
   }
 
-  async #withRoom(save: () => Promise<void>): Promise<void> {
-    try {
-      await save();
-    } catch (error) {
-      if (!isQuotaError(error)) throw error;
-      await this.#freeRoom();
-      await save();
-    }
-  }
-
-  async #freeRoom(): Promise<void> {
-    await makeRoom(this.disk);
-    this.reports.push("full");
+  #withRoom(save: () => Promise<void>): Promise<void> {
+    return withRoom(this.disk, save, () => this.reports.push("full"));
   }
 
   #backOff(retryAfterS: number | null): void {

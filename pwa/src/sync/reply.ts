@@ -1,6 +1,7 @@
 /** Applying a reply: everything of it in one transaction, or nothing (R10). */
 
 import { acknowledgeAccess, dropAccess, unacknowledgeAccess } from "../db/access-log.ts";
+import { letGo, offerAgain } from "../db/blobs.ts";
 import { dropStream } from "../db/copy.ts";
 import type { Transaction } from "../db/disk.ts";
 import { putBack, takeOut } from "../db/outbox.ts";
@@ -29,6 +30,8 @@ export const REPLY_STORES: readonly StoreName[] = [
   "copy_a",
   "copy_b",
   "access_log",
+  "blobs",
+  "blob_bytes",
 ];
 
 /** `reports`: what those who run the server should hear of. */
@@ -122,6 +125,7 @@ async function reset(to: Transaction, state: SyncState, reply: Reply): Promise<S
     await dropRetained(to, kept.mutation.id);
   }
   await unacknowledgeAccess(to);
+  await offerAgain(to);
   return startSecondCopy(to, await takeStreams(to, state, reply));
 }
 
@@ -174,6 +178,7 @@ async function dropBackedUp(to: Transaction, backup: string, nowMs: number): Pro
     const isOld = nowMs - kept.since >= KEEP_RETAINED_MS;
     if (kept.result.seq > backupSeq || !(isOld || excessBytes > 0)) continue;
     await dropRetained(to, kept.mutation.id);
+    await letGo(to, kept.mutation.id);
     excessBytes -= kept.sizeBytes;
     early += isOld ? 0 : 1;
   }

@@ -1,11 +1,14 @@
 /** The rows of a pull: records, departures, and what retention emptied. */
 
+import { letGo } from "../db/blobs.ts";
 import { dropRow, findLines, findRow, putRows } from "../db/copy.ts";
+
 import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
 import type { SyncState } from "../db/state.ts";
 import { byUnit, type JsonObject } from "../lib/json.ts";
+import { blobsIn } from "../lib/media.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 
 /**
@@ -46,7 +49,9 @@ async function purgeRetained(to: Transaction, row: RecordRow): Promise<void> {
   if (!row.purged || Object.keys(row.purged).length === 0) return;
   for (const kept of await retainedOf(to, row.id)) {
     const emptied = withoutPurged(kept, row.purged);
-    if (emptied) await retain(to, emptied);
+    if (!emptied) continue;
+    await retain(to, emptied);
+    await letGo(to, kept.mutation.id, blobsIn(emptied.mutation.content), true);
   }
 }
 

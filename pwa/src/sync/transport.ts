@@ -43,11 +43,8 @@ export async function ask(
     body = await gzip(body);
     headers["Content-Encoding"] = "gzip";
   }
-  const response = await send(fetch, `/api/sync/${owner.communeId}`, {
-    headers,
-    credentials,
-    body,
-  });
+  const parts = { headers, credentials, body };
+  const response = await send(fetch, `/api/sync/${owner.communeId}`, parts, owner.communeId);
   const answer = await understand(response, owner.communeId);
   if (!isRefusal(answer) && (answer.turn ?? request.turn) !== request.turn) {
     throw new NoAnswer("the reply to another request"); // a cache's: asking at once gives it again
@@ -62,8 +59,9 @@ export async function look(
   path: string,
 ): Promise<JsonObject | Refusal> {
   const url = `/api/sync/${owner.communeId}/${path}`;
-  const response = await send(fetch, url, { method: "GET", ...shownBy(owner.token) });
-  const body = await readOurs(response, owner.communeId);
+  const parts = { method: "GET", ...shownBy(owner.token) };
+  const response = await send(fetch, url, parts, owner.communeId);
+  const body = await parse(response);
   return response.status === 200 ? body : readRefusal(response, body);
 }
 
@@ -72,9 +70,16 @@ export function isRefusal(answer: object): answer is Refusal {
   return "status" in answer && "retryAfterS" in answer;
 }
 
-async function send(fetch: Fetch, url: string, parts: RequestInit): Promise<Response> {
+/** Ask our server. Throws NoAnswer where nothing came back, or nothing with our mark. */
+export async function send(
+  fetch: Fetch,
+  url: string,
+  parts: RequestInit,
+  communeId: string,
+): Promise<Response> {
+  let response: Response;
   try {
-    return await fetch(url, {
+    response = await fetch(url, {
       method: "POST",
       ...parts,
       cache: "no-store",
@@ -84,21 +89,21 @@ async function send(fetch: Fetch, url: string, parts: RequestInit): Promise<Resp
   } catch (error) {
     throw new NoAnswer("no connection", { cause: error });
   }
+  const { headers } = response;
+  if (headers.has(PROTOCOL_HEADER) && headers.get(COMMUNE_HEADER) === communeId) return response;
+  throw new NoAnswer("not ours");
+}
+
+/** Read a refusal of ours. Throws NoAnswer where it has no code. */
+export async function readRefused(response: Response): Promise<Refusal> {
+  return readRefusal(response, await parse(response));
 }
 
 /** Read a reply; whatever does not carry our mark, or can't be read whole, is no answer. */
 async function understand(response: Response, communeId: string): Promise<Reply | Refusal> {
-  const body = await readOurs(response, communeId);
+  const body = await parse(response);
   if (response.status === 200 && body["commune"] === communeId && isReply(body)) return body;
   return readRefusal(response, body);
-}
-
-async function readOurs(response: Response, communeId: string): Promise<JsonObject> {
-  const { headers } = response;
-  if (!headers.has(PROTOCOL_HEADER) || headers.get(COMMUNE_HEADER) !== communeId) {
-    throw new NoAnswer("not ours");
-  }
-  return parse(response);
 }
 
 function readRefusal({ status, headers }: Response, body: JsonObject): Refusal {

@@ -8,12 +8,14 @@ interface SheetProps {
   title: string;
   icon?: ComponentChildren;
   isBusy?: boolean;
+  /** It takes the whole screen. */
+  isWhole?: boolean;
   /** Back, Escape and a tap beside it; the caller then stops drawing the sheet. */
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Sheet({ title, icon, isBusy = false, onClose, children }: SheetProps) {
+export function Sheet({ title, icon, isBusy = false, isWhole, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const titleId = useId();
@@ -36,7 +38,7 @@ export function Sheet({ title, icon, isBusy = false, onClose, children }: SheetP
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape reaches a dialog as `cancel`
     <dialog
       ref={dialog}
-      class="sheet"
+      class={isWhole ? "sheet sheet-whole" : "sheet"}
       aria-labelledby={titleId}
       aria-busy={isBusy}
       onCancel={(event) => {

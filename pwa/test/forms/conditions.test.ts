@@ -43,7 +43,7 @@ test("a question hides with the one it hangs on", () => {
   assert.ok(!isShown(consentDay, fields, { ...outdoors, placement: "trong_nha" }));
 });
 
-test("the form leaves out what the app fills, what reviewers own, and blobs", () => {
+test("the form leaves out what the app fills and what reviewers own", () => {
   const asked = (field: Partial<Field>) => {
     const whole: Field = { name: "x", type: "text", labels, ...field };
     return isAsked(whole, [whole], {});
@@ -52,8 +52,7 @@ test("the form leaves out what the app fills, what reviewers own, and blobs", ()
   assert.ok(asked({}));
   assert.ok(!asked({ filled_by: "app" }));
   assert.ok(!asked({ owner: "reviewer" }));
-  assert.ok(!asked({ type: "photos" }));
-  assert.ok(!asked({ type: "voice" }));
+  assert.ok(!asked({ type: "uuid" }));
   assert.ok(!asked({ retired: 2 }));
 });
 

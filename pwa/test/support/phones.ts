@@ -52,7 +52,7 @@ export function aPhone(owner: Owner = anOwner(), disk: Disk = new Disk(anId())):
   const around: Surroundings = {
     appVersion: "1.0.0",
     fetch: async (url, options) => {
-      if (options.body) hand.sent.push(await readRequest(options));
+      if (options.method === "POST") hand.sent.push(await readRequest(options));
       return hand.answer(url, options);
     },
     now: () => hand.nowMs,

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { Album } from "../../album/album.tsx";
 import { t } from "../../i18n/t.ts";
 import { dayOf } from "../../lib/dates.ts";
 import { headingOf, saidSteps } from "../../records/describe.ts";
@@ -53,6 +54,7 @@ export function SaidRecord({ shown }: { shown: Shown }) {
           <Facts lines={lines} look="card facts" />
         </section>
       ))}
+      <Album kind={kind} content={shown.content ?? {}} />
     </div>
   );
 }

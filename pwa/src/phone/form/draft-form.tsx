@@ -1,6 +1,7 @@
 /** The form of a draft: the address says where in it the person is, the disk what was written. */
 
 import { useEffect, useMemo } from "preact/hooks";
+import { useMedia } from "../../camera/use-media.tsx";
 import { withNamed } from "../../drafts/options.ts";
 import { SaveTrouble } from "../../drafts/save-trouble.tsx";
 import { useSavingDraft } from "../../drafts/saving.ts";
@@ -61,6 +62,11 @@ function OpenForm({ session, kind, found, now }: OpenFormProps) {
   });
   const group = groupIn(draft.stream);
   const locator = useMemo(() => browserLocator(window.navigator), []);
+  const media = useMedia({
+    href: `/draft/${draft.id}`,
+    flush: kept.flush,
+    content: () => draft.content,
+  });
   useBusy("form");
   useFollowed(kept, asked);
   useTrail(draft, asked);
@@ -91,6 +97,7 @@ function OpenForm({ session, kind, found, now }: OpenFormProps) {
       now={now}
       newId={() => session.phone.newId()}
       locator={locator}
+      media={media}
       onChange={kept.change}
       onGo={(next) => moveTo(draft.id, place, next)}
       onBack={leave}

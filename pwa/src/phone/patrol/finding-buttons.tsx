@@ -1,9 +1,11 @@
 /** What was seen: the tap itself saves it with its time; saying more is for those who want to. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t, tl } from "../../i18n/t.ts";
 import type { Content } from "../../kinds/kind.ts";
 import { timeOf } from "../../lib/dates.ts";
+import { readAwaiting } from "../../session/awaiting.ts";
+import { useSession } from "../../session/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Row } from "../../ui/row.tsx";
@@ -32,10 +34,19 @@ export function FindingButtons(props: FindingButtonsProps) {
   const { kind, seat, content, deeds, latest, newId } = props;
   const [opened, open] = useState<Opened>({ now: "nothing" });
   const isCalm = useCalmTap();
+  const { disk } = useSession();
   const types = choicesOf(kind, "findings", "finding_type");
   const quick = QUICK.filter(({ code }) => types.some((type) => type.code === code));
   const findings = findingsOf(content);
   const close = () => open({ now: "nothing" });
+
+  useEffect(() => {
+    // The app was closed while a photo was being taken: back to what it was of.
+    readAwaiting(disk).then((awaiting) => {
+      const [list, id] = awaiting?.path.split(".") ?? [];
+      if (list === "findings" && id) open({ now: "one", id, isFresh: false });
+    }, globalThis.reportError);
+  }, [disk]);
 
   const note = async (type: string) => {
     const id = newId();
@@ -115,6 +126,7 @@ export function FindingButtons(props: FindingButtonsProps) {
           kind={kind}
           seat={seat}
           finding={one}
+          record={content}
           deeds={deeds}
           isFresh={opened.isFresh}
           onClose={close}

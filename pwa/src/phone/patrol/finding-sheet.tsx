@@ -1,6 +1,7 @@
 /** A finding that is saved already: what more there is to say, or that it was tapped by mistake. */
 
 import { useEffect, useState } from "preact/hooks";
+import { useMedia } from "../../camera/use-media.tsx";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import type { Content, Field, Kind } from "../../kinds/kind.ts";
@@ -22,6 +23,7 @@ import { SheetFoot } from "./sheet-foot.tsx";
 import { useTypedLater } from "./typed-later.ts";
 import { Unsaved } from "./unsaved.tsx";
 
+const SEEN = ["photos", "voice"];
 const FIRST = ["place_text"];
 const MORE = ["description", "first_action", "called_unit", "called_at"];
 
@@ -29,13 +31,16 @@ interface FindingSheetProps {
   kind: Kind;
   seat: Seat | null;
   finding: Content;
+  /** The patrol that it belongs to. */
+  record: Content;
   deeds: Deeds;
   /** It was tapped just now: only then is the place here its place. */
   isFresh: boolean;
   onClose: () => void;
 }
 
-export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: FindingSheetProps) {
+export function FindingSheet(props: FindingSheetProps) {
+  const { kind, seat, finding, record, deeds, isFresh, onClose } = props;
   const id = textOf(finding["id"]);
   const typed = useTypedLater((fields) => void deeds.save(detail("findings", id, fields)));
   const content = { ...finding, ...typed.pending };
@@ -47,7 +52,12 @@ export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: F
       typed.answer(calledAt, value === null ? null : momentAt(new Date()));
     }
   };
-  const fields = itemFieldsOf(kind, "findings", [...FIRST, ...MORE]);
+  const fields = itemFieldsOf(kind, "findings", [...SEEN, ...FIRST, ...MORE]);
+  const media = useMedia({
+    href: "/patrol",
+    flush: async () => typed.flush(),
+    content: () => record,
+  });
   const shared = { kind, seat, fields, content, above: `findings.${id}.`, onValue: answer };
   return (
     <Sheet
@@ -69,6 +79,14 @@ export function FindingSheet({ kind, seat, finding, deeds, isFresh, onClose }: F
           </p>
         </Note>
       )}
+      <div class="media-pair">
+        <PatrolFields
+          {...shared}
+          media={media}
+          asked={itemFieldsOf(kind, "findings", SEEN)}
+          shortMax={SEEN.length}
+        />
+      </div>
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", FIRST)} shortMax={1} />
       <Place finding={finding} deeds={deeds} isFresh={isFresh} />
       <PatrolFields {...shared} asked={itemFieldsOf(kind, "findings", MORE)} shortMax={0} />

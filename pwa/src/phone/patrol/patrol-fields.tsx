@@ -3,7 +3,7 @@
 import type { OddKey } from "../../forms/check.ts";
 import { FieldList } from "../../forms/field-list.tsx";
 import { browserLocator } from "../../forms/location.ts";
-import { type FormTools, ToolsProvider } from "../../forms/tools.ts";
+import { type FormTools, type MediaTools, ToolsProvider } from "../../forms/tools.ts";
 import type { Content, Field, Kind } from "../../kinds/kind.ts";
 import { dayOf } from "../../lib/dates.ts";
 import type { Json } from "../../lib/json.ts";
@@ -21,6 +21,7 @@ interface PatrolFieldsProps {
   /** "" for the record, "findings.<id>." for an item. */
   above?: string;
   faults?: ReadonlyMap<string, string>;
+  media?: MediaTools;
   /** Up to how many are asked without folding any away. */
   shortMax: number;
   onValue: (field: Field, value: Json | null, odd: OddKey | null) => void;
@@ -34,6 +35,7 @@ export function PatrolFields({
   seat,
   above = "",
   faults = NONE,
+  media,
   ...list
 }: PatrolFieldsProps) {
   const { phone } = useSession();
@@ -48,6 +50,7 @@ export function PatrolFields({
     takePoint: () => undefined,
     standingOfPoint: () => undefined,
     openItem: () => undefined,
+    media,
   };
   return (
     <ToolsProvider value={tools}>

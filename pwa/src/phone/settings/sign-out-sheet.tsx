@@ -1,6 +1,7 @@
 /** Signing out: what would be lost is said before, and what was not sent is never lost. */
 
 import { useState } from "preact/hooks";
+import "../../i18n/photos.ts";
 import { t } from "../../i18n/t.ts";
 import { useLive } from "../../session/live.ts";
 import { opened, useSession } from "../../session/session.ts";
@@ -22,12 +23,16 @@ export function SignOutSheet({ title, words, onClose }: SignOutSheetProps) {
   return (
     <Sheet title={title} onClose={onClose}>
       {!leaving && <Loading />}
-      {leaving && leaving.unsent > 0 && <NotYet leaving={leaving} onClose={onClose} />}
-      {leaving && leaving.unsent === 0 && (
+      {leaving && isUnsent(leaving) && <NotYet leaving={leaving} onClose={onClose} />}
+      {leaving && !isUnsent(leaving) && (
         <Really words={words} leaving={leaving} onClose={onClose} />
       )}
     </Sheet>
   );
+}
+
+function isUnsent({ unsent, photos }: Leaving): boolean {
+  return unsent + photos > 0;
 }
 
 interface PartProps {
@@ -41,7 +46,8 @@ function NotYet({ leaving, onClose }: PartProps) {
   return (
     <>
       <Note tone="wait">
-        <p>{t("sign_out.unsent", { count: leaving.unsent })}</p>
+        {leaving.unsent > 0 && <p>{t("sign_out.unsent", { count: leaving.unsent })}</p>}
+        {leaving.photos > 0 && <p>{t("album.waiting", { count: leaving.photos })}.</p>}
         <p>{t("sign_out.unsent_what")}</p>
       </Note>
       <Button look="1" isHero icon="send" onPress={() => void engine.wake("tap")}>

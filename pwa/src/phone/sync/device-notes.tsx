@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { sayShortDay } from "../../i18n/say.ts";
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import { dayOf, timeOf } from "../../lib/dates.ts";
 import { keepTogether } from "../../lib/words.ts";

@@ -1,6 +1,8 @@
 /** The one thing that the sync screen says first, and how safe everything is. */
 
 import { sayWhen } from "../../i18n/say.ts";
+import "../../i18n/photos.ts";
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import { type SyncBook, trueNow } from "../../session/sync-standing.ts";
 import { Icon } from "../../ui/icon.tsx";
@@ -60,6 +62,15 @@ export function SyncHead({ now, book }: SyncHeadProps) {
         </Done>
       );
   }
+}
+
+/** All that counts as a thing has arrived, and photos of it have not. */
+export function TextSent() {
+  return (
+    <Head tone="sent" icon="send" title={t("album.text_sent")}>
+      <p>{t("album.text_sent_detail")}</p>
+    </Head>
+  );
 }
 
 interface HeadProps {

@@ -1,5 +1,6 @@
 /** What has not gone through, thing by thing: records, and beside them answers and messages. */
 
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import type { Mutation } from "../../lib/wire.ts";
 import { detailOf, iconOf, titleOf } from "../../records/describe.ts";

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import "../../i18n/sync.ts";
 import { t } from "../../i18n/t.ts";
 import { timeOf } from "../../lib/dates.ts";
 import { useLive } from "../../session/live.ts";
@@ -15,7 +16,8 @@ import { Opening } from "../book/opening.tsx";
 import { CallFrame } from "../call-frame.tsx";
 import { StandingNote } from "../sign-in/standing-note.tsx";
 import { ClockNote, RestoredNote, UpdateNote } from "./device-notes.tsx";
-import { SyncHead } from "./sync-head.tsx";
+import { PhotosOnTheWay, readPhotos } from "./photos-on-the-way.tsx";
+import { SyncHead, TextSent } from "./sync-head.tsx";
 import { SyncLists } from "./sync-lists.tsx";
 
 export function SyncScreen() {
@@ -24,7 +26,8 @@ export function SyncScreen() {
   const now = useSyncStanding(session);
   const live = useLive(() => readLists(session), [session]);
   const lists = live.value;
-  if (!book || !now || !lists) {
+  const photos = useLive(() => readPhotos(session), [session]).value;
+  if (!book || !now || !lists || !photos) {
     return (
       <Frame>
         <Opening live={live} />
@@ -34,7 +37,8 @@ export function SyncScreen() {
   return (
     <Frame foot={<Foot now={now} session={session} />}>
       <StandingNote />
-      <SyncHead now={now} book={book} />
+      {now.now === "sent" && photos.waiting > 0 ? <TextSent /> : <SyncHead now={now} book={book} />}
+      <PhotosOnTheWay photos={photos} />
       <Device book={book} />
       <SyncLists lists={lists} />
     </Frame>

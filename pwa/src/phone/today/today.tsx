@@ -1,13 +1,15 @@
 /** The home screen: is it safe, who asks, the one thing to do tonight, then the rest. */
 
+import { useEffect } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
+import { readAwaiting } from "../../session/awaiting.ts";
 import { dutyNumber } from "../../session/directory.ts";
 import { type FormDraft, readDrafts, readThrownAway } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
 import { type Session, useSession } from "../../session/session.ts";
 import { useSyncStanding } from "../../session/sync-standing.ts";
 import { CallButtons } from "../../ui/call-buttons.tsx";
-import { route } from "../../ui/route.ts";
+import { go, route } from "../../ui/route.ts";
 import { SyncLine } from "../../ui/sync-line.tsx";
 import { DraftRows } from "../form/draft-rows.tsx";
 import { SavedNote } from "../form/saved-note.tsx";
@@ -31,6 +33,7 @@ export function Today() {
   const forms = useLive(() => readForms(session), [session]);
   const patrols = usePatrols().value;
   const isLow = useIsLow();
+  useCameBack(session);
   const saved = route.value.query.get("saved");
   const { begun = [], thrown } = forms.value ?? {};
   const question = asked.length > 0 && <AskedLine asked={asked} />;
@@ -61,6 +64,15 @@ export function Today() {
       <PhoneTabs current="today" asked={asked.length} />
     </div>
   );
+}
+
+/** The app was closed while the camera was open: back to the field that it was open for. */
+function useCameBack({ disk }: Session): void {
+  useEffect(() => {
+    readAwaiting(disk).then((awaiting) => {
+      if (awaiting) go(awaiting.href);
+    }, globalThis.reportError);
+  }, [disk]);
 }
 
 interface Forms {
