@@ -10,6 +10,7 @@ from reference.disk import Disk, Transaction
 from reference.overlay import lay_over, lies_over, what_author_saw
 from reference.reply import apply_reply
 from reference.transport import NoAnswerError, Refusal, Send, ask
+from server.sync.blob_names import named
 from server.sync.lineage import START
 
 BATCH_MUTATIONS, BATCH_BYTES = 100, 256 * 1024
@@ -96,7 +97,7 @@ class Phone:
             "clock_offset_ms": self._meta("clock_offset_ms", 0),
             "content": content,
             "was": _was(act, shown, content, self.around.item_keys(kind or "")),
-            "blobs": [],
+            "blobs": sorted(named(content)),
         }
         return {**made, **parts}
 

@@ -142,11 +142,24 @@ def _purge_retained(to: Transaction, row: Mapping[str, Any]) -> None:
         fields = {name for name, seq in purged.items() if seq >= kept["result"]["seq"]}
         if mutation["record_id"] != row["id"] or not fields:
             continue
-        content = {k: v for k, v in mutation["content"].items() if not _is_purged(k, fields)}
+        content = _without(mutation["content"], fields)
         if content != mutation["content"]:
             names = sorted({*mutation.get("purged", ()), *fields})
             emptied = {**mutation, "content": content, "purged": names}
             to.put("retained", mutation_id, {**kept, "mutation": emptied})
+
+
+def _without(content: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
+    """Take fields out, and `list/item id/field` out of that item."""
+    kept = {name: value for name, value in content.items() if not _is_purged(name, fields)}
+    for name, item_id, inner in (path.split("/") for path in sorted(fields) if "/" in path):
+        kept[name] = [
+            {key: value for key, value in item.items() if key != inner}
+            if item["id"] == item_id
+            else item
+            for item in kept.get(name) or ()
+        ]
+    return {name: value for name, value in kept.items() if name in content}
 
 
 def _is_purged(name: str, fields: set[str]) -> bool:

@@ -68,7 +68,9 @@ PROBLEMS: dict[str, Meaning] = {
     "commune.unknown": Meaning(404, "No such commune on this server, or none is named of several."),
     "backup.unknown": Meaning(404, "No backup lies there."),
     "backup.damaged": Meaning(409, "The backup does not hold what it says it holds."),
-    "backup.under_way": Meaning(409, "A backup of this second is being taken already."),
+    "backup.under_way": Meaning(
+        409, "Another backup is being taken or proven, or this one stands."
+    ),
     "backup.too_new": Meaning(409, "A newer server took this backup; upgrade this one first."),
     "backup.not_empty": Meaning(409, "Something stands here already; say --replace to lose it."),
     "demo.only": Meaning(403, "Fixed codes exist for demo accounts on a demo server only."),

@@ -26,8 +26,11 @@ from server.models import Commune
 from server.services import backups, communes
 from server.services.backups import Backup
 from server.services.backups.archive import FOLDER, check_files
+from server.services.backups.blobs import check_blobs
 from server.services.backups.give_back import give_back_keys
 from server.services.backups.rows import count_rows
+from server.services.backups.turn import PROOF
+from server.services.blobs import open_store
 from server.sync.lineage import BEGINNING, parse_cursor
 
 MIGRATIONS = ROOT / "server" / "migrations"
@@ -57,6 +60,11 @@ def backup(parent: Path | None, verify: bool, keep: int | None, due: datetime | 
             raise
         return  # another worker was faster
     say(f"Đã sao lưu vào {taken.folder}", f"{sum(taken.rows.values())} rows were backed up.")
+    if taken.lost_blobs:
+        say(
+            f"Nhưng {taken.lost_blobs} ảnh, ghi âm không còn nguyên trong kho.",
+            "So many photos and voice notes are lost or damaged in the store.",
+        )
     if verify:
         _verify(taken)
     for old in backups.list_backups(parent)[:-keep] if keep else []:
@@ -81,10 +89,12 @@ def verify_backup(folder: Path | None) -> None:
 def restore(folder: Path, replace: bool) -> None:
     """Khôi phục từ một bản sao lưu. Put a backup back; stop the server first."""
     config, outside = parts().config, parts().outside
-    found = backups.open_backup(folder)
+    found, store = backups.open_backup(folder), open_store(config)
     with restored_elsewhere(found) as engine, engine.connect() as source:
         in_transaction(
-            lambda session: backups.give_back(session, outside, found, source, replaces=replace),
+            lambda session: backups.give_back(
+                session, outside, found, source, store, replaces=replace
+            ),
             outside.sleep,
         )
     give_back_keys(found, config.instance_dir, outside)
@@ -102,8 +112,11 @@ def restored_elsewhere(found: Backup) -> Iterator[Engine]:
     """
     check_files(found)
     _refuse_newer(found)
-    sleep = parts().outside.sleep
-    with TemporaryDirectory(prefix=".verify-", dir=found.folder.parent) as folder:
+    sleep, parent = parts().outside.sleep, found.folder.parent
+    with (
+        backups.taking_turns(parts().config.instance_dir, parent),
+        TemporaryDirectory(prefix=PROOF, dir=parent) as folder,
+    ):
         shutil.copy2(found.database, folder)
         with _scratch_app(Path(folder)).app_context():
             engine = db.engine
@@ -122,13 +135,14 @@ COMMANDS = (backup, verify_backup, restore)
 
 def _take(parent: Path, due: datetime | None) -> Backup:
     config, outside = parts().config, parts().outside
-    return in_transaction(
-        lambda session: backups.take(
-            session.connection(), config.instance_dir, parent, outside.now(), due
-        ),
-        outside.sleep,
-        write=False,
-    )
+    of = backups.Taken(config.instance_dir, open_store(config))
+    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with backups.taking_turns(config.instance_dir, parent):
+        return in_transaction(
+            lambda session: backups.take(session.connection(), of, parent, outside.now(), due),
+            outside.sleep,
+            write=False,
+        )
 
 
 def _verify(found: Backup) -> None:
@@ -191,3 +205,4 @@ def _compare(found: Backup, counted: dict[str, str], engine: Engine) -> None:
     told = {name: found.rows.get(name, 0) for name in rows}
     if rows != told:
         raise Problem("backup.damaged", counted=rows, told=told)
+    check_blobs(found, rows["blob"])

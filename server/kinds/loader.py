@@ -105,6 +105,7 @@ def _read_field(
     )
     node.end()
     _check_shape(node, field, version, inside)
+    _check_own_days(node, field)
     return field
 
 
@@ -127,6 +128,14 @@ def _check_shape(node: Node, field: Field, version: int, inside: str) -> None:
         node.refuse("is sensitive but names no purpose in personal")
     if field.personal is not None and field.retention_days is None:
         node.refuse("holds personal data but no retention_days applies to it")
+
+
+def _check_own_days(node: Node, field: Field) -> None:
+    """What goes from single items is found by their `id`, also on phones that know no kind."""
+    days = (field.retention_days, field.retention_from)
+    own = [one.name for one in field.fields if (one.retention_days, one.retention_from) != days]
+    if own and field.key != "id":
+        node.refuse("has days of its own, which only items whose key is id may have", own[0])
 
 
 def _read_choice(node: Node) -> Choice:

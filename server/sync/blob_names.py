@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 NAMES = ("sha256", "blob")
+_INNER = (dict, list)
 MAX_BLOBS = 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -26,15 +27,23 @@ def are_blobs(value: object) -> bool:
 def named(*values: Any) -> set[str]:
     """Give every sha256 that the values name, however deep."""
     found: set[str] = set()
-    rest = list(values)
-    while rest:
-        value = rest.pop()
-        if isinstance(value, list):
-            rest += [one for one in value if isinstance(one, dict | list)]
-        elif isinstance(value, dict):
-            found |= {value[name] for name in NAMES if is_sha256(value.get(name))}
-            rest += [one for one in value.values() if isinstance(one, dict | list)]
+    _walk(values, found)
     return found
+
+
+def _walk(value: Any, found: set[str]) -> None:
+    """Go through every value once: each push does so with all it touches."""
+    if not isinstance(value, dict):
+        for one in value:
+            if isinstance(one, _INNER):
+                _walk(one, found)
+        return
+    for name, one in value.items():
+        if isinstance(one, str):
+            if name in NAMES and is_sha256(one):
+                found.add(one)
+        elif isinstance(one, _INNER):
+            _walk(one, found)
 
 
 def blobs_of(body: Mapping[str, Any]) -> tuple[str, ...]:

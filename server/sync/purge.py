@@ -3,6 +3,8 @@
 Ids, seqs, lineage bytes, verdicts and body hashes stay, so resends still answer and digests
 hold. An emptied body says which fields it lost, so that a phone's emptied copy of it is known
 again after a restore.
+
+A field is named as itself, or as `list/item id/field` inside one item of a list.
 """
 
 import json
@@ -16,6 +18,7 @@ from server.ids import hash_id
 from server.models import Mutation
 from server.sync import acts
 from server.sync import mutation as reading
+from server.sync.blobs import forget_names
 from server.sync.head import HELD, Head
 from server.sync.load import load, open_world
 from server.sync.merge import REVIEW
@@ -45,6 +48,7 @@ def purge(to: Push, record_id: str, fields: set[str]) -> int:
         _empty_held(world, world.known[mutation_id], emptied[mutation_id], known)
     save(to.session, world, to.now)
     _save_bodies(to, emptied, known.seq)
+    forget_names(to.session, to.commune_id, record_id, emptied)
     return known.seq
 
 
@@ -54,10 +58,26 @@ def empty_body(body: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
     if not isinstance(content, dict):
         return dict(body)
     texts = {"text", "question"} if CONVERSATION in fields else set()
-    kept = {key: value for key, value in content.items() if key not in fields | texts}
+    kept = _without(content, fields | texts)
     if kept == content:
         return dict(body)
     return {**body, "content": kept, "purged": sorted({*(body.get("purged") or ()), *fields})}
+
+
+def _without(content: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
+    """Take fields out of a content, and inner ones out of its items; the items stay."""
+    kept = {name: value for name, value in content.items() if name not in fields}
+    for path in sorted(fields):
+        name, _, rest = path.partition("/")
+        if rest and isinstance(kept.get(name), list):
+            kept[name] = [_without_inner(item, *rest.split("/")) for item in kept[name]]
+    return kept
+
+
+def _without_inner(item: Any, item_id: str, name: str) -> Any:
+    if not isinstance(item, dict) or item.get("id") != item_id:
+        return item
+    return {key: value for key, value in item.items() if key != name}
 
 
 def _bodies(to: Push, record_id: str) -> dict[str, tuple[str, str]]:
@@ -83,7 +103,7 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
     talks = CONVERSATION in fields
     return replace(
         head,
-        content={name: value for name, value in head.content.items() if name not in fields},
+        content=_without(head.content, fields),
         siblings=[_emptied_sibling(one, fields) for one in head.siblings],
         conversation=[{**entry, "text": None} if talks else entry for entry in head.conversation],
         review={**head.review, "question": None} if talks and head.review else head.review,
@@ -93,10 +113,16 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
 
 
 def _emptied_sibling(sibling: dict[str, Any], fields: set[str]) -> dict[str, Any]:
-    name = sibling["field"].split("/")[0]
+    name, _, item_id = sibling["field"].partition("/")
     if name == REVIEW and CONVERSATION in fields and sibling["value"]:
         return {**sibling, "value": {**sibling["value"], "question": None}}
-    return {**sibling, "value": None} if name in fields else sibling
+    if name in fields:
+        return {**sibling, "value": None}
+    inner = {path.split("/")[2] for path in fields if path.startswith(f"{name}/{item_id}/")}
+    if not item_id or not inner or not isinstance(sibling["value"], dict):
+        return sibling
+    kept = {key: value for key, value in sibling["value"].items() if key not in inner}
+    return {**sibling, "value": kept}
 
 
 def _empty_held(world: World, known: Known, body: dict[str, Any], by: Known) -> None:

@@ -2,6 +2,7 @@
 
 from tests.browser.app_server import MEMBER
 from tests.browser.phone_disk import write_patrol
+from tests.browser.photo_patrol import take_file
 from tests.browser.photo_studio import Json, Stage
 from tests.browser.workers import await_end
 
@@ -119,6 +120,19 @@ def sync_held(stage: Stage) -> None:
     held(stage)
     stage.go("/sync")
     stage.await_words("1 việc đã đến nơi")
+
+
+def sync_photos(stage: Stage) -> None:
+    """The text of a camera is there; the line does not carry its photo yet."""
+    stage.page.context.route("**/blobs/*", lambda route: route.abort())
+    stage.enter("/new/camera")
+    take_file(stage)
+    stage.page.get_by_label("Gọi chỗ này là gì?").fill("Cổng chợ Gió")
+    stage.choose("Chợ", "Thôn", "Dọc đường")
+    stage.press("Lưu vào sổ")
+    stage.await_words("Đã lưu trên máy.")
+    stage.go("/sync")
+    stage.await_title("Chữ đã gửi hết")
 
 
 def sync_storage(stage: Stage) -> None:

@@ -1,9 +1,30 @@
 """How the app comes to the pictures of a patrol: every tap as a member would make it."""
 
-from playwright.sync_api import expect
+from base64 import b64decode
+
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.photo_studio import Stage
 
+# Drawn, not taken: the same in every picture.
+LAMP = """
+async () => {
+  const canvas = new OffscreenCanvas(640, 480);
+  const context = canvas.getContext("2d");
+  const paint = (colour, ...box) => {
+    context.fillStyle = colour;
+    context.fillRect(...box);
+  };
+  paint("#5b6b7a", 0, 0, 640, 330);
+  paint("#4a4338", 0, 330, 640, 150);
+  paint("#2b2b2b", 300, 60, 18, 300);
+  paint("#2b2b2b", 300, 60, 120, 14);
+  paint("#8a8a80", 390, 74, 46, 26);
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return btoa(Array.from(bytes, (one) => String.fromCharCode(one)).join(""));
+}
+"""
 LAMP_PLACE = "Cột điện số 14, đầu ngõ"
 
 
@@ -51,6 +72,25 @@ def finding(stage: Stage) -> None:
     stage.press("Đèn hỏng")
     stage.sheet().get_by_label("Ở chỗ nào").fill(LAMP_PLACE)
     stage.page.evaluate("() => document.activeElement.blur()")
+
+
+def photo(stage: Stage) -> None:
+    """The same with a photo, which the phone's own camera took."""
+    walk(stage)
+    stage.press("Đèn hỏng")
+    take_file(stage)
+    expect(stage.page.get_by_role("button", name="Xem ảnh 1")).to_be_visible()
+    stage.page.evaluate("() => document.activeElement.blur()")
+
+
+def take_file(stage: Stage) -> None:
+    """A lamp post at dusk; the camera itself is not allowed to the page."""
+    picture = b64decode(stage.page.evaluate(LAMP))
+    stage.press("Chụp ảnh")
+    with stage.page.expect_file_chooser() as chooser:
+        stage.press("Chụp bằng máy ảnh")
+    file = FilePayload(name="den.jpg", mimeType="image/jpeg", buffer=picture)
+    chooser.value.set_files(file)
 
 
 def points(stage: Stage) -> None:

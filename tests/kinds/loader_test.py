@@ -71,6 +71,8 @@ CHANGES: list[tuple[str, Callable[[Json], Any], str, str]] = [
     ("kept id", put("route", "name", "id"), "fields.id", "keeps for itself"),
     ("kept inside", lambda k: inner(k, "findings", "voice").update(name="removed"),
      "fields.findings.removed", "keeps for itself"),
+    ("own days", lambda k: inner(k, "participants", "from").update(retention_days=30),
+     "fields.participants.from", "only items whose key is id"),
     ("idle key", put("route", "max_length", 9), "fields.route.max_length", "no meaning for ref"),
     ("missing key", drop("handover_text", "max_length"), "max_length", "text needs it"),
     ("no codes", drop("situation", "choices"), "choices", "choice needs it"),

@@ -5,10 +5,11 @@ import json
 from sqlalchemy import select
 
 from server.db import db, in_transaction
-from server.models import Mutation
+from server.models import BlobName, Mutation
 from server.sync.purge import empty_body, purge
 from server.sync.push import Push
 from tests.cast import Cast
+from tests.photos import photo
 from tests.protocol.acts import TEXT, Json, created, note
 from tests.protocol.copies import Copy
 from tests.protocol.phones import open_phone, start_patrol
@@ -99,3 +100,28 @@ def test_phones_empty_what_they_retained_and_it_is_known_again_after_a_restore(c
     phone.sync()
 
     assert phone.state_of(saved["id"]) == "applied"
+
+
+def test_a_field_of_one_item_goes_everywhere_and_its_photo_is_named_no_more(cast: Cast) -> None:
+    phone, _ = open_phone(cast, "member")
+    one, two = photo(1), photo(2)
+    items = [{"id": cast.id(), "photos": [each.value()]} for each in (one, two)]
+    saved = start_patrol(cast, phone, findings=items)
+    phone.sync()
+
+    empty(cast, saved["record_id"], f"findings/{items[0]['id']}/photos")
+    phone.sync()
+
+    kept: Json = phone.disk.stores["retained"][saved["id"]]["mutation"]
+    left = [{"id": items[0]["id"]}, items[1]]
+    assert kept["content"]["findings"] == left
+    shown = cast.record("mate", saved["record_id"])
+    assert shown["content"]["findings"] == left
+    assert shown["missing"] == [two.sha256]
+    names = select(BlobName.sha256)
+    assert db.session.scalars(names).all() == [two.sha256]
+    db.session.rollback()
+
+    again = {**kept, "id": cast.id(), "record_id": cast.id()}  # a restored server knows neither
+    assert cast.verdicts("member", again) == ["applied"]
+    assert db.session.scalars(names).all() == [two.sha256] * 2

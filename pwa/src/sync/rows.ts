@@ -7,7 +7,7 @@ import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
 import type { SyncState } from "../db/state.ts";
-import { byUnit, type JsonObject } from "../lib/json.ts";
+import { byUnit, isObject, type Json, type JsonObject } from "../lib/json.ts";
 import { blobsIn } from "../lib/media.ts";
 import type { Departure, RecordRow, Reply } from "../lib/wire.ts";
 
@@ -59,7 +59,7 @@ function withoutPurged(kept: Retained, purged: Readonly<Record<string, number>>)
   const fields = Object.keys(purged).filter((name) => (purged[name] ?? 0) >= kept.result.seq);
   const { mutation } = kept;
   const content = without(mutation.content, new Set(fields));
-  if (Object.keys(content).length === Object.keys(mutation.content).length) return null;
+  if (JSON.stringify(content) === JSON.stringify(mutation.content)) return null;
   const names = [...new Set([...(mutation.purged ?? []), ...fields])].sort(byUnit);
   return { ...kept, mutation: { ...mutation, content, purged: names } };
 }
@@ -68,5 +68,19 @@ function without(content: JsonObject, fields: ReadonlySet<string>): JsonObject {
   const isText = (name: string): boolean => name === "text" || name === "question";
   const isPurged = (name: string): boolean =>
     fields.has(name) || (isText(name) && fields.has("conversation"));
-  return Object.fromEntries(Object.entries(content).filter(([name]) => !isPurged(name)));
+  const kept = Object.fromEntries(Object.entries(content).filter(([name]) => !isPurged(name)));
+  for (const path of fields) emptyItem(kept, path);
+  return kept;
+}
+
+/** `list/item id/field` names a field inside one item; other names are none of this. */
+function emptyItem(kept: Record<string, Json>, path: string): void {
+  const [list = "", id, field = ""] = path.split("/");
+  const items = kept[list];
+  if (id === undefined || !Array.isArray(items)) return;
+  kept[list] = items.map((item: Json) =>
+    isObject(item) && item["id"] === id
+      ? Object.fromEntries(Object.entries(item).filter(([name]) => name !== field))
+      : item,
+  );
 }

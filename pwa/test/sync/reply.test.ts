@@ -128,6 +128,28 @@ test("what retention emptied on the server is emptied in what is retained", asyn
   ]);
 });
 
+test("retention empties a field of one item in what the phone retained, and leaves the others", async () => {
+  const { phone, disk } = aPhone();
+  const [gone, kept] = [anId(), anId()];
+  const findings = [
+    { id: gone, photos: [1], place_text: "cột 14" },
+    { id: kept, photos: [2] },
+  ];
+  const create = aMutation({ content: { findings } });
+  await phone.save([create]);
+  await receive(phone, { results: [applied(create, 1)], witness: at(1) });
+
+  const purged = { [`findings/${gone}/photos`]: 3 };
+  await pull(phone, [aRow(create.record_id, 3, { purged })], 3);
+
+  const [{ mutation } = assert.fail("nothing is retained")] = await retained(disk);
+  const emptied = [
+    { id: gone, place_text: "cột 14" },
+    { id: kept, photos: [2] },
+  ];
+  assert.deepEqual(mutation.content, { findings: emptied });
+});
+
 test("a view of an officer is sent until the server has it, again after a reset, then dropped", async () => {
   const { phone } = aPhone();
   const entry = { id: anId(), at: "2026-11-20", action: "open", object_type: "record" };

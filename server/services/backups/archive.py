@@ -22,6 +22,7 @@ class Backup:
 
     `revision`: of its tables. `communes`: commune id -> cursor, the place in its history that the
     backup holds. `rows`: table -> how many. `files`: path inside the folder -> sha256 in hex.
+    `lost_blobs`: how many the database calls whole and the store did not have.
     """
 
     folder: Path
@@ -30,6 +31,7 @@ class Backup:
     communes: dict[str, str]
     rows: dict[str, int]
     files: dict[str, str]
+    lost_blobs: int = 0
 
     @property
     def database(self) -> Path:

@@ -11,13 +11,21 @@ from server.models import Commune
 from server.outside import Outside
 from server.services import access_log, keys
 from server.services.backups.archive import STAMP, Backup, hash_file
+from server.services.backups.blobs import give_back_blobs
 from server.services.backups.rows import copy_rows, empty_tables
+from server.services.blobs import Store
 
 RESTORED = "khoi_phuc"
 
 
 def give_back(
-    session: Session, outside: Outside, backup: Backup, source: Connection, *, replaces: bool
+    session: Session,
+    outside: Outside,
+    backup: Backup,
+    source: Connection,
+    store: Store,
+    *,
+    replaces: bool,
 ) -> None:
     """Make the database what the backup holds; `source`: the backup, at this server's tables.
 
@@ -30,6 +38,7 @@ def give_back(
         raise Problem("backup.not_empty", communes=names)
     empty_tables(target)
     copy_rows(source, target)
+    give_back_blobs(session, backup, store)
     session.execute(update(Commune).values(restored=True))
     for commune_id in session.scalars(select(Commune.id)).all():
         at = backup.taken_at.isoformat()

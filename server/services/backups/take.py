@@ -1,7 +1,7 @@
 """Taking a backup: one moment of the database, read while the server goes on answering."""
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,14 +17,25 @@ from server.services.backups.archive import (
     Backup,
     flush,
     hash_file,
+    list_backups,
     write_list,
 )
+from server.services.backups.blobs import copy_blobs
 from server.services.backups.rows import copy_rows, count_rows
+from server.services.blobs import Store
 from server.sync.lineage import cursor_at
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What a backup is taken of, besides the database: the folder of the keys, the blobs' store."""
+
+    instance_dir: Path
+    store: Store
+
+
 def take(
-    source: Connection, instance_dir: Path, parent: Path, now: datetime, due: datetime | None = None
+    source: Connection, of: Taken, parent: Path, now: datetime, due: datetime | None = None
 ) -> Backup:
     """Write a backup into a new folder of `parent`; `source`: inside a read transaction.
 
@@ -34,15 +45,12 @@ def take(
     """
     name = (due or now).astimezone(UTC).strftime(STAMP)
     draft = parent / f".{name}"
-    parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (parent / name).exists():
         raise Problem("backup.under_way", folder=str(parent / name))
+    earlier = list_backups(parent)
+    draft.mkdir(mode=0o700)
     try:
-        draft.mkdir(mode=0o700)
-    except FileExistsError as error:
-        raise Problem("backup.under_way", folder=str(draft)) from error
-    try:
-        backup = _fill(source, instance_dir, draft, now)
+        backup = _fill(source, of, draft, now, earlier[-1].folder if earlier else None)
         whole = replace(backup, folder=draft.rename(parent / name))
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -51,17 +59,20 @@ def take(
     return whole
 
 
-def _fill(source: Connection, instance_dir: Path, folder: Path, now: datetime) -> Backup:
+def _fill(
+    source: Connection, of: Taken, folder: Path, now: datetime, earlier: Path | None
+) -> Backup:
     revision = source.scalar(text("SELECT version_num FROM alembic_version")) or ""
     communes = {
         row.id: str(cursor_at(row.seq, row.lineage))
         for row in source.execute(select(Commune.id, Commune.seq, Commune.lineage))
     }
     rows = _write_database(source, folder / DATABASE_FILE, revision)
-    _copy_keys(instance_dir, folder)
+    _copy_keys(of.instance_dir, folder)
+    lost = copy_blobs(source, of.store, folder, earlier)
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     files = {path.relative_to(folder).as_posix(): hash_file(path) for path in paths}
-    backup = Backup(folder, now, revision, communes, rows, files)
+    backup = Backup(folder, now, revision, communes, rows, files, lost)
     write_list(backup)
     return backup
 
