@@ -14,7 +14,7 @@ const BASE = new RegExp(
     "src/db/(?!blob-bytes)", // those only who takes or sends photos uses
     "src/sync/(?!upload)",
     "src/session/(?!(awaiting|drafts|invite|sign-out|standing|sync-standing)\\.)", // those only rooms use
-    "src/i18n/(vi/(?!(desk|directory|figures|groups|photos|sync)\\.)|language|say|t\\.|words)",
+    "src/i18n/(vi/(?!(desk|desk-photos|directory|figures|groups|photos|sync)\\.)|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
     "src/ui/(loading|note|route|row|spoken|state)",
     "src/phone/settings/install-steps",

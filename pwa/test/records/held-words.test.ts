@@ -3,13 +3,14 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { english } from "../../src/i18n/english.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
+import { deskPhotos } from "../../src/i18n/vi/desk-photos.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
 import { photos } from "../../src/i18n/vi/photos.ts";
 import { sync } from "../../src/i18n/vi/sync.ts";
 import { vietnamese as everyday } from "../../src/i18n/words.ts";
 import { heldReasons, heldWords } from "../../src/records/held-words.ts";
 
-const vietnamese = { ...everyday, ...desk, ...figures, ...photos, ...sync };
+const vietnamese = { ...everyday, ...desk, ...figures, ...photos, ...deskPhotos, ...sync };
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
 /** Every code that the contract names behind "held". */
