@@ -1,4 +1,4 @@
-"""python -m tests.bench: sizes, starts, saves, bodies, figures, the desk; as a table and JSON."""
+"""python -m tests.bench: sizes, starts, saves, bodies, figures, desk, first sync."""
 
 import argparse
 import logging
@@ -15,6 +15,7 @@ from tests.bench.desk import measure_desk
 from tests.bench.exchange import measure_exchange
 from tests.bench.figure import Figure, tell
 from tests.bench.figures import measure_figures
+from tests.bench.first_sync import WHOLE_DAYS, YEARS_DAYS, measure_first_sync
 from tests.bench.sizes import measure_sizes
 from tests.browser.app_server import AppServer, write_demo
 from tests.browser.engine_page import EnginePhone, build_engine_page
@@ -28,7 +29,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser("bench", description=__doc__)
     parser.add_argument("--runs", type=int, default=RUNS, help="starts of each sort")
     parser.add_argument("--commune", type=Path, help="a demo commune's folder, not to write one")
-    parser.add_argument("--only", choices=["desk"], help="the desk alone")
+    parser.add_argument("--only", choices=["desk", "sync"], help="the desk, the first sync")
     asked = parser.parse_args(arguments)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line a request would bury the table
     if build.main() != 0:
@@ -41,12 +42,15 @@ def main(arguments: list[str]) -> int:
                 shutil.copytree(asked.commune, commune)
             else:
                 write_demo(commune, days=DAYS)
-            if asked.only:
+            if asked.only == "desk":
                 figures = measure_office(browser, commune, asked.runs)
+            elif asked.only == "sync":
+                figures = measure_arrivals(browser, commune, folder)
             else:
                 figures = measure_sizes(build.DIST) + measure_figures()
                 figures += measure_app(browser, commune, asked.runs)
                 figures += measure_office(browser, commune, asked.runs)
+                figures += measure_arrivals(browser, commune, folder)
                 figures += measure_engine(browser, folder)
     sys.stdout.write(tell(figures) + "\n")
     return 0
@@ -74,6 +78,21 @@ def measure_office(browser: Browser, commune: Path, runs: int) -> list[Figure]:
         return measure_desk(browser, server, runs)
     finally:
         server.stop()
+
+
+def measure_arrivals(browser: Browser, commune: Path, folder: Path) -> list[Figure]:
+    """Measure phones that come new to a long book, each to a commune of its own."""
+    figures: list[Figure] = []
+    for days in (YEARS_DAYS, WHOLE_DAYS):
+        served = folder / f"commune-{days}"
+        shutil.copytree(commune, served)
+        server = AppServer(served, build.DIST)
+        server.start()
+        try:
+            figures += measure_first_sync(browser, server, days)
+        finally:
+            server.stop()
+    return figures
 
 
 def measure_engine(browser: Browser, folder: Path) -> list[Figure]:

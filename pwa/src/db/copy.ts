@@ -1,10 +1,17 @@
-/** The phone's copies of the server's rows. They can always be pulled again. */
+/**
+ * The phone's copies of the server's rows. They can always be pulled again. Whatever drops rows does
+ * so here, with the store "meta" in its transaction, which keeps how often that was.
+ */
 
+import { unwrap } from "idb";
+import { byUnit } from "../lib/json.ts";
 import type { RecordRow } from "../lib/wire.ts";
 import type { Transaction } from "./disk.ts";
 import type { CopyLine, CopyName } from "./schema.ts";
+import { noteWent } from "./state.ts";
 
 const CHUNK = 500;
+const FEW = 20;
 
 /** Find a row. */
 export async function findRow(
@@ -16,6 +23,26 @@ export async function findRow(
   return found ? open(to, found) : null;
 }
 
+/**
+ * Find which of these rows are there, by what can be read without opening them. Of a page of many
+ * most are new as a rule: then their keys, asked for at once, spare a question for each.
+ */
+export async function findLines(
+  to: Transaction,
+  copy: CopyName,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CopyLine>> {
+  const store = to.raw.objectStore(copy);
+  let asked = ids;
+  if (ids.length > FEW) {
+    const [first = "", ...others] = [...ids].sort(byUnit);
+    const there = new Set(await store.getAllKeys(IDBKeyRange.bound(first, others.at(-1))));
+    asked = ids.filter((id) => there.has(id));
+  }
+  const lines = await Promise.all(asked.map((id) => store.get(id)));
+  return new Map(lines.flatMap((line) => (line ? [[line.id, line]] : [])));
+}
+
 /** Write a row in the place of the one with its id. `turn`: the state's, once this is written. */
 export async function putRow(
   to: Transaction,
@@ -23,7 +50,25 @@ export async function putRow(
   row: RecordRow,
   turn: number,
 ): Promise<void> {
-  await to.raw.objectStore(copy).put({
+  await to.raw.objectStore(copy).put(lineOf(to, row, turn));
+}
+
+/**
+ * The same for many: none waits for the one before, and nobody listens for each. What can't be
+ * written ends the transaction.
+ */
+export function putRows(
+  to: Transaction,
+  copy: CopyName,
+  rows: readonly RecordRow[],
+  turn: number,
+): void {
+  const store = unwrap(to.raw.objectStore(copy)) as unknown as IDBObjectStore;
+  for (const row of rows) store.put(lineOf(to, row, turn));
+}
+
+function lineOf(to: Transaction, row: RecordRow, turn: number): CopyLine {
+  return {
     id: row.id,
     stream: row.stream,
     kind: row.kind,
@@ -32,16 +77,18 @@ export async function putRow(
     state: row.state ?? "",
     turn,
     body: to.codec.seal(row),
-  });
+  };
 }
 
 /** Drop a row. */
 export async function dropRow(to: Transaction, copy: CopyName, id: string): Promise<void> {
+  await noteWent(to);
   await to.raw.objectStore(copy).delete(id);
 }
 
 /** Drop the rows of a stream. */
 export async function dropStream(to: Transaction, copy: CopyName, stream: string): Promise<void> {
+  await noteWent(to);
   const store = to.raw.objectStore(copy);
   const ids = await store.index("stream").getAllKeys(stream);
   await Promise.all(ids.map((id) => store.delete(id)));
@@ -49,6 +96,7 @@ export async function dropStream(to: Transaction, copy: CopyName, stream: string
 
 /** Drop all rows. */
 export async function clearCopy(to: Transaction, copy: CopyName): Promise<void> {
+  await noteWent(to);
   await to.raw.objectStore(copy).clear();
 }
 
@@ -105,17 +153,6 @@ export async function rowsSince(
 ): Promise<RecordRow[]> {
   const lines = await to.raw.objectStore(copy).index("turn").getAll(IDBKeyRange.lowerBound(turn));
   return lines.map((line) => open(to, line));
-}
-
-/** Say how many rows of these kinds there are. */
-export async function countOfKinds(
-  to: Transaction,
-  copy: CopyName,
-  kinds: readonly string[],
-): Promise<number> {
-  const index = to.raw.objectStore(copy).index("kind_day");
-  const counts = await Promise.all(kinds.map((kind) => index.count(allDays(kind))));
-  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Give the rows of what occurred before this day; those without a day are none of them. */

@@ -75,3 +75,17 @@ export function pulledInto(state: SyncState): CopyName {
 export function other(copy: CopyName): CopyName {
   return copy === "copy_a" ? "copy_b" : "copy_a";
 }
+
+const WENT_KEY = "went";
+
+/** Give how often rows were dropped from a copy: what went away can be read nowhere else. */
+export async function readWent(to: Transaction): Promise<number> {
+  const line = await to.raw.objectStore("meta").get(WENT_KEY);
+  return line ? (to.codec.open(line.body) as number) : 0;
+}
+
+/** Note that rows are dropped now. */
+export async function noteWent(to: Transaction): Promise<void> {
+  const body = to.codec.seal((await readWent(to)) + 1);
+  await to.raw.objectStore("meta").put({ key: WENT_KEY, body });
+}

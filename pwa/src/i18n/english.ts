@@ -3,6 +3,7 @@
 import { book as bookEn } from "./en/book.ts";
 import { day as dayEn } from "./en/day.ts";
 import { desk as deskEn } from "./en/desk.ts";
+import { deskPhotos as deskPhotosEn } from "./en/desk-photos.ts";
 import { figures as figuresEn } from "./en/figures.ts";
 import { form as formEn } from "./en/form.ts";
 import { install as installEn } from "./en/install.ts";
@@ -22,6 +23,7 @@ export const english: English<Vietnamese> = {
   ...uiEn,
   ...dayEn,
   ...deskEn,
+  ...deskPhotosEn,
   ...figuresEn,
   ...stateEn,
   ...formEn,

@@ -4,6 +4,7 @@ import { type Language, language } from "./language.ts";
 import { book } from "./vi/book.ts";
 import { day } from "./vi/day.ts";
 import type { desk } from "./vi/desk.ts";
+import type { deskPhotos } from "./vi/desk-photos.ts";
 import type { figures } from "./vi/figures.ts";
 import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
@@ -37,7 +38,7 @@ export const vietnamese = {
 export type Words = string | { readonly one: string; readonly other: string };
 
 /** Words that come with the rooms that say them: no first open waits for them. */
-type Late = typeof desk & typeof figures & typeof photos & typeof sync;
+type Late = typeof desk & typeof figures & typeof photos & typeof deskPhotos & typeof sync;
 
 export type Vietnamese = typeof vietnamese & Late;
 export type Key = keyof Vietnamese;

@@ -5,10 +5,10 @@
  * the same. A closed book takes its records with it.
  */
 
-import { allOfKinds, countOfKinds, rowsSince } from "../db/copy.ts";
+import { allOfKinds, rowsSince } from "../db/copy.ts";
 import type { Disk, Transaction } from "../db/disk.ts";
 import type { CopyName } from "../db/schema.ts";
-import { readState, type SyncState } from "../db/state.ts";
+import { readState, readWent } from "../db/state.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { Session } from "../session/session.ts";
 import { type Asked, type Entry, LIST_STORES, plainEntry, readOwn } from "../sync/list.ts";
@@ -22,10 +22,14 @@ export interface Entries {
   readonly clockOffsetMs: number;
 }
 
-/** The rows of one copy as they stood at one turn, with nothing laid over them. */
+/**
+ * The rows of one copy as they stood at one turn, with nothing laid over them. `went`: how often rows
+ * had been dropped by then.
+ */
 interface Kept {
   readonly copy: CopyName;
   readonly turn: number;
+  readonly went: number;
   readonly kinds: readonly string[];
   readonly entries: ReadonlyMap<string, Entry>;
 }
@@ -61,41 +65,42 @@ export async function readEntries(session: Pick<Session, "disk" | "catalog">): P
 }
 
 /** Read in one snapshot: rows, and the officer's own acts over them. */
-async function readOn(to: Transaction, last: Kept | null, asked: Asked) {
-  const state = await readState(to);
-  const [entries, own] = await Promise.all([
-    readRows(to, last, state, asked.kinds),
-    readOwn(to, state, asked),
-  ]);
+async function readOn(to: Transaction, last: Kept | null, { kinds, itemKeysOf }: Asked) {
+  const [state, went] = await Promise.all([readState(to), readWent(to)]);
   const { shown: copy, turn, clockOffsetMs } = state;
-  return { kept: { copy, turn, kinds: asked.kinds, entries }, own, clockOffsetMs };
+  const now = { copy, turn, went, kinds };
+  const [entries, own] = await Promise.all([
+    readRows(to, last, now),
+    readOwn(to, state, { kinds, itemKeysOf }),
+  ]);
+  return { kept: { ...now, entries }, own, clockOffsetMs };
 }
+
+type Now = Omit<Kept, "entries">;
 
 /**
  * Every row bears the turn at which it was written, so those that differ from the ones kept are
- * those of that turn and later. What went away bears none: then the numbers differ, and all is read.
+ * those of that turn and later. What went away bears none: after that all is read.
  */
 async function readRows(
   to: Transaction,
   last: Kept | null,
-  { shown: copy, turn }: Pick<SyncState, "shown" | "turn">,
-  kinds: readonly string[],
+  now: Now,
 ): Promise<ReadonlyMap<string, Entry>> {
-  if (last && goesOn(last, { copy, turn, kinds })) {
-    const since = await rowsSince(to, copy, last.turn);
-    const changed = since.filter(({ kind }) => kinds.includes(kind)).map(plainEntry);
-    const entries = changed.length > 0 ? withRows(last.entries, changed) : last.entries;
-    // Within one turn nothing goes away.
-    const isWhole = turn === last.turn || entries.size === (await countOfKinds(to, copy, kinds));
-    if (isWhole) return entries;
+  const { copy, kinds } = now;
+  if (!last || !goesOn(last, now)) {
+    return withRows(new Map(), (await allOfKinds(to, copy, kinds)).map(plainEntry));
   }
-  return withRows(new Map(), (await allOfKinds(to, copy, kinds)).map(plainEntry));
+  const since = await rowsSince(to, copy, last.turn);
+  const changed = since.filter(({ kind }) => kinds.includes(kind)).map(plainEntry);
+  return changed.length > 0 ? withRows(last.entries, changed) : last.entries;
 }
 
 /** A copy that was begun anew may have reached any turn; one of other kinds lacks rows. */
-function goesOn(last: Kept, now: Omit<Kept, "entries">): boolean {
+function goesOn(last: Kept, now: Now): boolean {
   const isSameKinds = String(last.kinds) === String(now.kinds);
-  return isSameKinds && last.copy === now.copy && last.turn <= now.turn;
+  const isSameCopy = last.copy === now.copy && last.went === now.went;
+  return isSameKinds && isSameCopy && last.turn <= now.turn;
 }
 
 function withRows(

@@ -1,5 +1,5 @@
 /**
- * Opening a mediation at the desk, and printing anything, leaves a line in the access log: who
+ * Opening a mediation at the desk, and printing or exporting anything, leaves a line in the access log: who
  * looked at what, and when. It is kept here at once and goes with the next exchange.
  */
 
@@ -39,9 +39,19 @@ export async function notePrinted(
   await note(desk, "in", objectType, objectId, nowMs);
 }
 
+/** Note that something is given out of the app as a file. */
+export async function noteExported(
+  desk: Desk,
+  objectType: string,
+  objectId: string | null,
+  nowMs: number = Date.now(),
+): Promise<void> {
+  await note(desk, "xuat", objectType, objectId, nowMs);
+}
+
 async function note(
   { phone }: Desk,
-  action: "xem" | "in",
+  action: "xem" | "in" | "xuat",
   objectType: string,
   objectId: string | null,
   nowMs: number,

@@ -1,7 +1,8 @@
 /** The rows of a pull: records, departures, and what retention emptied. */
 
 import { letGo } from "../db/blobs.ts";
-import { dropRow, findRow, putRow } from "../db/copy.ts";
+import { dropRow, findLines, findRow, putRows } from "../db/copy.ts";
+
 import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
@@ -22,15 +23,15 @@ export async function takeRows(
   { streams, turn }: Pick<SyncState, "streams" | "turn">,
   reply: Reply,
 ): Promise<Set<string>> {
-  const touched = new Set<string>();
-  for (const row of reply.records ?? []) {
-    if (!Object.hasOwn(streams, row.stream)) continue;
-    const held = await findRow(to, copy, row.id);
-    if (held && held.seq > row.seq) continue;
-    await putRow(to, copy, row, turn);
-    await purgeRetained(to, row);
-    touched.add(row.stream).add(held?.stream ?? row.stream);
-  }
+  const granted = (reply.records ?? []).filter(({ stream }) => Object.hasOwn(streams, stream));
+  const ids = granted.map(({ id }) => id);
+  const held = await findLines(to, copy, ids);
+  const newer = granted.filter(({ id, seq }) => (held.get(id)?.seq ?? 0) <= seq);
+  putRows(to, copy, newer, turn);
+  for (const row of newer) await purgeRetained(to, row);
+  const touched = new Set(
+    newer.flatMap(({ id, stream }) => [stream, held.get(id)?.stream ?? stream]),
+  );
   for (const gone of reply.departures ?? []) {
     if (await takeDeparture(to, copy, gone)) touched.add(gone.stream);
   }

@@ -12,12 +12,16 @@ import {
 } from "../../src/i18n/say.ts";
 import { t } from "../../src/i18n/t.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
+import { deskPhotos } from "../../src/i18n/vi/desk-photos.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
 import { photos } from "../../src/i18n/vi/photos.ts";
 import { sync } from "../../src/i18n/vi/sync.ts";
 import { speak, vietnamese } from "../../src/i18n/words.ts";
 
-const WORDS = { vi: { ...vietnamese, ...desk, ...figures, ...photos, ...sync }, en: english };
+const WORDS = {
+  vi: { ...vietnamese, ...desk, ...figures, ...photos, ...deskPhotos, ...sync },
+  en: english,
+};
 
 const NOW = new Date("2026-11-21T20:05:00+07:00");
 

@@ -29,17 +29,36 @@ export interface Listed {
 /** Give what is wanted of the queue, and what is found among all records besides. */
 export function listedOf(queue: readonly Case[], all: readonly Entry[]): Listed {
   const [area, kind, asked] = [wantedArea.value, wantedKind.value, query.value.trim()];
-  const isFound = asked === "" ? () => true : finder.value.finds(asked);
   const isWanted = (entry: Entry): boolean =>
-    (kind === "" || entry.shown.kind === kind) &&
-    (area === "" || areaOf(entry.shown) === area) &&
-    isFound(entry);
-  const cases = queue.filter(({ entry }) => isWanted(entry));
+    (kind === "" || entry.shown.kind === kind) && (area === "" || areaOf(entry.shown) === area);
+  const isFound = asked === "" ? () => true : finder.value.finds(asked);
+  const cases = queue.filter(({ entry }) => isWanted(entry) && isFound(entry));
   if (wantedOrder.value === "new") cases.reverse();
   if (asked === "") return { cases, rest: [] };
   const waiting = new Set(queue.map(({ entry }) => entry.shown.id));
-  const rest = newestFirst(all).filter((entry) => !waiting.has(entry.shown.id) && isWanted(entry));
+  const rest = foundIn(all, asked).filter(
+    (entry) => isWanted(entry) && !waiting.has(entry.shown.id),
+  );
   return { cases, rest };
+}
+
+interface Search {
+  readonly all: readonly Entry[];
+  readonly finder: Finder;
+  readonly asked: string;
+  readonly found: readonly Entry[];
+}
+
+let last: Search | null = null;
+
+/** Give what is found, the newest first; who writes on is answered out of what he found before. */
+function foundIn(all: readonly Entry[], asked: string): readonly Entry[] {
+  const now = finder.value;
+  const goesOn = last?.all === all && last.finder === now && asked.startsWith(last.asked);
+  const within = last && goesOn ? last.found : newestFirst(all);
+  const found = within.filter(now.finds(asked));
+  last = { all, finder: now, asked, found };
+  return found;
 }
 
 /** Make ready what is looked through, a few records at a time, while nobody waits for it. */

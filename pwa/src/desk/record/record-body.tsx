@@ -2,11 +2,13 @@
 
 import { t } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";
+import { blobsIn } from "../../lib/media.ts";
 import { saidSteps } from "../../records/describe.ts";
 import { Facts } from "../../records/facts.tsx";
 import { kindOf, speakerNow } from "../../records/speaker.ts";
 import { useSession } from "../../session/session.ts";
 import type { Shown } from "../../sync/overlay.ts";
+import { late } from "../../ui/late.tsx";
 import { isWide } from "../width.ts";
 import { figuresOf } from "./figures.ts";
 import { type Step, WALK_FIELDS, walkOf } from "./walk.ts";
@@ -19,9 +21,12 @@ export function RecordBody({ shown }: { shown: Shown }) {
       <Figures kind={kind} shown={shown} />
       {kind.screen === "patrol" && <Walk kind={kind} shown={shown} />}
       <Said kind={kind} shown={shown} />
+      {blobsIn(shown.content ?? {}).length > 0 && <DeskAlbum kind={kind} shown={shown} />}
     </>
   );
 }
+
+const DeskAlbum = late(() => import("../photos/desk-album.tsx").then((room) => room.DeskAlbum));
 
 interface PartProps {
   kind: Kind;
