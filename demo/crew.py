@@ -8,6 +8,7 @@ from flask import Flask
 
 from demo.handset import CLOCKS_OFF, Handset
 from demo.timeline import Timeline
+from reference.blobs import Blobs
 from reference.phone import Owner, Surroundings
 from reference.transport import Http
 from server.http import Parts
@@ -72,6 +73,9 @@ class Crew:
         phone.sync()
         if phone.paused or phone.failures or phone.reports or phone.disk.stores["outbox"]:
             raise StoryError(f"{key}: paused={phone.paused} {phone.failures} {phone.reports}")
+        blobs = Blobs(phone)
+        if blobs.offer() < len(blobs.unsent()):
+            raise StoryError(f"{key}: a photo was not taken")
         return phone
 
     def report(self, key: str) -> None:

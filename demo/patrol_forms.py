@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from demo import photos
 from demo.people import BORDER, CCB, SCHOOL, STATUTORY, Group, Person
 from demo.sketch import Spot
 from demo.stage import Stage
@@ -116,6 +117,8 @@ def finding(stage: Stage, outing: Outing, sight: Sight, seen: datetime) -> dict[
     for name in ("place_text", "first_action", "called_unit", "forwarded_to"):
         if getattr(sight, name):
             item[name] = getattr(sight, name)
+    if sight.photo:
+        item["photos"] = [photos.value(sight.photo)]
     if sight.called_unit:
         item["called_at"] = as_text(seen + timedelta(minutes=2))
     if sight.forwarded_to:

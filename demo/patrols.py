@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from demo import sketch
+from demo import photos, sketch
 from demo.patrol_forms import Outing, as_text, by_id, closing, finding, opening, passing
 from demo.people import SCHOOL, Group
 from demo.sketch import Spot
@@ -137,7 +137,8 @@ def _pass(stage: Stage, outing: Outing, spot: Spot, reached: datetime | None) ->
 
 def _see(stage: Stage, outing: Outing, sight: Sight) -> None:
     item = finding(stage, outing, sight, stage.time.now())
-    stage.edit(outing.writer, outing.record_id, {"findings": [item]})
+    taken = [photos.draw(sight.photo)] if sight.photo else []
+    stage.edit(outing.writer, outing.record_id, {"findings": [item]}, *taken)
     if item["outcome"] == "dang_xu_ly" and stage.happens(45):
         later = on(outing.day + timedelta(days=stage.chance.randint(3, 12)), 18, 30)
         if not stage.is_silent(outing.group, later.date()):

@@ -11,6 +11,7 @@ from flask import Flask
 from demo.crew import Crew, StoryError
 from demo.people import MEDIATION, Cast, Group, Person
 from demo.timeline import Timeline
+from reference.blobs import Blobs
 from reference.phone import Phone
 
 
@@ -57,21 +58,23 @@ class Stage:
         """Give a person's phone."""
         return self.crew.phones[person.key]
 
-    def create(self, person: Person, group: Group, kind: str, content: dict[str, Any]) -> str:
+    def create(
+        self, person: Person, group: Group, kind: str, content: dict[str, Any], *photos: bytes
+    ) -> str:
         """Let a person log a new record in the group's book; give its id."""
         record_id = self.time.new_id()
-        self.phone(person).act(
-            "create", record_id, kind=kind, stream=self.stream(group), content=content
-        )
+        phone, stream = self.phone(person), self.stream(group)
+        mutation = phone.mutation("create", record_id, kind=kind, stream=stream, content=content)
+        Blobs(phone).save(mutation, *photos)
         return record_id
 
-    def edit(self, person: Person, record_id: str, content: dict[str, Any]) -> None:
+    def edit(self, person: Person, record_id: str, content: dict[str, Any], *photos: bytes) -> None:
         """Let a person change a record that his phone shows. Raises StoryError for another."""
         phone = self.phone(person)
         mutation = phone.mutation("edit", record_id, content=content)
         if mutation["kind"] is None:
             raise StoryError(f"{person.key} edits {record_id}, which his phone does not show")
-        phone.save(mutation)
+        Blobs(phone).save(mutation, *photos)
 
     def send_at(self, key: str, moment: datetime) -> None:
         """Let a phone find coverage then; a later time of the same day will do as well."""

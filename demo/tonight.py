@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from demo import cameras, mediations, patrols
+from demo import cameras, mediations, patrols, photos
 from demo.desk import ask, sit_down
 from demo.directory import invite_one
 from demo.mediations import Case
@@ -21,6 +21,7 @@ LAMP = Sight(
     "Cột điện số 14, đầu ngõ",
     "bao_dien_luc",
     outcome="dang_xu_ly",
+    photo="lamp",
 )
 DOOR = Sight(
     "cua_chua_khoa", "Cửa trạm bơm chưa khóa, đã báo chủ trạm đến khóa.", "Trạm bơm", "nhac_nho"
@@ -114,6 +115,7 @@ def _market_camera(stage: Stage) -> None:
         "lens_count": 1,
     }
     spot = next(one for one in checkpoints() if one.name == "Ngã ba chợ Gió")
-    record_id = stage.create(writer, group, "camera", {**content, "point": spot.point()})
+    shown = {"point": spot.point(), "photos": [photos.value("camera")]}
+    record_id = stage.create(writer, group, "camera", {**content, **shown}, photos.draw("camera"))
     stage.edit(writer, record_id, {"status": "hong"} | cameras.checked(stage, group, writer))
     stage.crew.send(writer.key)

@@ -12,7 +12,10 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Sight:
-    """Something seen on patrol. `outcome`: how it ended as a rule. `weight`: how often."""
+    """Something seen on patrol. `outcome`: how it ended as a rule. `weight`: how often.
+
+    `photo`: the scene that was photographed, where it was.
+    """
 
     finding_type: str
     description: str
@@ -22,6 +25,7 @@ class Sight:
     forwarded_to: str | None = None
     outcome: str = "da_xong"
     weight: int = 2
+    photo: str | None = None
 
 
 def _read_sights(where: str) -> tuple[Sight, ...]:

@@ -147,8 +147,7 @@ class Phone:
             if to.get("meta", "turn", 0) != turn or reply.get("turn", turn) != turn:
                 return False
             self.reports += apply_reply(to, request, reply, self.around.now())
-        self.failures, self.batch_limit = 0, BATCH_MUTATIONS
-        self.not_before = None
+        self.failures, self.batch_limit, self.not_before = 0, BATCH_MUTATIONS, None
         return True
 
     def make_room(self) -> None:

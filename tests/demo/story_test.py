@@ -20,6 +20,7 @@ from server.db import db
 from server.http.access import CSRF_HEADER
 from server.kinds import load_kinds, redlines
 from server.models import Account, Commune, Device, Token
+from server.services.blobs.media import media_type_of
 from tests.demo.told import LAST_DAY, Told, tell
 
 INSTALL = "00000000-0000-4000-8000-000000000001"
@@ -128,6 +129,16 @@ def test_two_patrols_are_out_tonight(told: Told) -> None:
 
     starts = {datetime.fromisoformat(one["content"]["started_at"]) for one in is_open}
     assert starts == {on(LAST_DAY, 20, 5), on(LAST_DAY, 21)}
+
+
+def test_the_photos_of_the_story_are_whole_and_pictures(told: Told) -> None:
+    named = {sha256 for one in told.mutations for sha256 in one.get("blobs") or ()}
+    kept = {path.name: path for path in (told.config.instance_dir / "blobs").rglob("*")}
+
+    assert len(named) == 2
+    assert not any(one.get("missing") for one in told.records)
+    for sha256 in named:
+        assert media_type_of(kept[sha256].read_bytes()) == "image/png"
 
 
 def test_nothing_happened_after_the_end_of_the_story(told: Told) -> None:

@@ -15,6 +15,7 @@ from demo.stage import Stage
 from server.config import Config
 from server.db import Base, db
 from server.models import Mutation, Record
+from server.sync.acts import SERVER
 
 LAST_DAY = date(2026, 11, 21)
 DAYS = 7
@@ -29,7 +30,7 @@ SECRET_COLUMNS = {
 
 @dataclass
 class Told:
-    """One telling: its settings, its stage, its records as they go over the wire, its acts."""
+    """One telling: its settings, its stage, its records as they go over the wire, people's acts."""
 
     config: Config
     stage: Stage
@@ -51,7 +52,8 @@ def tell(folder: Path, days: int = DAYS) -> Told:
         upgrade()
         story.tell(stage)
         records = [json.loads(body) for body in db.session.scalars(select(Record.body))]
-        mutations = [json.loads(body) for body in db.session.scalars(select(Mutation.body))]
+        acts = select(Mutation.body).where(Mutation.person != SERVER)
+        mutations = [json.loads(body) for body in db.session.scalars(acts)]
         told = Told(config, stage, records, mutations, fingerprint())
         db.session.remove()
     return told
