@@ -1,6 +1,6 @@
 /** The rows of a pull: records, departures, and what retention emptied. */
 
-import { letGo } from "../db/blobs.ts";
+import { letGo, offerMissing } from "../db/blobs.ts";
 import { dropRow, findRow, putRow } from "../db/copy.ts";
 import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
@@ -27,6 +27,7 @@ export async function takeRows(
     if (held && held.seq > row.seq) continue;
     await putRow(to, copy, row, turn);
     await purgeRetained(to, row);
+    await offerMissing(to, row.missing ?? []);
     touched.add(row.stream).add(held?.stream ?? row.stream);
   }
   for (const gone of reply.departures ?? []) {
