@@ -37,6 +37,14 @@ export async function offerAgain(to: Transaction): Promise<void> {
     await put(to, { ...line, sent_at: null, aside_at: null, refusals: 0 });
 }
 
+/** A record lacks them at the server after all: what was sent of them is offered again. */
+export async function offerMissing(to: Transaction, missing: readonly string[]): Promise<void> {
+  for (const sha256 of missing) {
+    const line = await to.raw.objectStore("blobs").get(sha256);
+    if (line && line.sent_at !== null) await put(to, { ...line, sent_at: null });
+  }
+}
+
 /**
  * This act is no longer kept here (`named`: none), or names only these any more. What the server
  * lacks stays until it is sent, unless nobody is to have it any longer (`isPurged`).

@@ -83,7 +83,7 @@ export interface RecordRow {
   readonly open?: boolean;
   /** True of a record from before `full_from`: fetch it whole before it is edited. */
   readonly stub?: boolean;
-  /** The sha256 of blobs that it names and that are not whole on the server yet, sorted. */
+  /** The photos and voice notes that it names and the server lacks; absent where there are none. */
   readonly missing?: readonly string[];
   /** Field -> the seq at which retention emptied it. */
   readonly purged?: Readonly<Record<string, number>>;

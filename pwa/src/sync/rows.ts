@@ -1,8 +1,7 @@
 /** The rows of a pull: records, departures, and what retention emptied. */
 
-import { letGo } from "../db/blobs.ts";
+import { letGo, offerMissing } from "../db/blobs.ts";
 import { dropRow, findLines, findRow, putRows } from "../db/copy.ts";
-
 import type { Transaction } from "../db/disk.ts";
 import { type Retained, retain, retainedOf } from "../db/retained.ts";
 import type { CopyName } from "../db/schema.ts";
@@ -28,7 +27,10 @@ export async function takeRows(
   const held = await findLines(to, copy, ids);
   const newer = granted.filter(({ id, seq }) => (held.get(id)?.seq ?? 0) <= seq);
   putRows(to, copy, newer, turn);
-  for (const row of newer) await purgeRetained(to, row);
+  for (const row of newer) {
+    await purgeRetained(to, row);
+    await offerMissing(to, row.missing ?? []);
+  }
   const touched = new Set(
     newer.flatMap(({ id, stream }) => [stream, held.get(id)?.stream ?? stream]),
   );

@@ -102,6 +102,19 @@ test("a reset offers every blob again, in its own transaction", async () => {
   assert.deepEqual(await outboxIds(phone.disk), [mutation.id]);
 });
 
+test("what a row lacks after all is offered again", async () => {
+  const phone = aPhone();
+  const { taken, mutation } = await savePhoto(phone);
+  const results = [applied(mutation, 1)];
+  await receive(phone.phone, { results, streams: { "log:g": "write" }, witness: at(1) });
+  await setSent(phone.disk, taken.sha256);
+  const row = { ...aRow(mutation.record_id, 2), missing: [taken.sha256, "0".repeat(64)] };
+
+  await receive(phone.phone, { records: [row], cursor: at(2), witness: at(2) });
+
+  assert.deepEqual(await unsent(phone.disk), [taken.sha256]);
+});
+
 test("a blob goes with its retained act, but never before the server has it", async () => {
   const phone = aPhone();
   const [sent, late] = [await savePhoto(phone), await savePhoto(phone)];
