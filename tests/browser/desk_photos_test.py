@@ -103,6 +103,13 @@ def test_photos_at_the_desk_arrive_and_leave_it_only_rubbed_over(
     rub(page, box, [(0.2, 0.2), (0.2, 0.6)])
     rub(page, box, [(0.8, 0.8), (0.8, 0.9)])
     page.get_by_role("button", name="Bỏ lần che cuối").click()
+    canvas.focus()
+    for key in ("ArrowLeft", "ArrowUp", "Space", "Control+z"):
+        page.keyboard.press(key)
+    page.emulate_media(media="print")
+    expect(canvas).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.emulate_media(media="screen")
     with page.expect_download() as given:
         page.get_by_role("button", name="Tải ảnh về máy").click()
     exported = given.value.path().read_bytes()
