@@ -13,8 +13,8 @@ const BASE = new RegExp(
     "src/(lib|kinds)/",
     "src/db/(?!blob-bytes)", // those only who takes or sends photos uses
     "src/sync/(?!(give-back|upload)\\.)", // what only a reset needs, and only photos
-    "src/session/(?!(awaiting|drafts|invite|sign-out|standing|sync-standing)\\.)", // those only rooms use
-    "src/i18n/(vi/(?!(desk|desk-photos|directory|figures|groups|photos|rights|sync)\\.)|language|say|t\\.|words)",
+    "src/session/(?!(awaiting|drafts|invite|sign-out|standing|sync-standing|use-inviting)\\.)", // those only rooms use
+    "src/i18n/(vi/(?!(desk|desk-photos|directory|figures|groups|invite|photos|rights|sync)\\.)|language|say|t\\.|words)",
     "src/ui/(app-bar|back|button|call-buttons|code-field|foot-bar|icon|keyboard|keypad|late)",
     "src/ui/(loading|note|route|row|spoken|state)",
     "src/phone/settings/install-steps",

@@ -8,7 +8,7 @@ import type { deskPhotos } from "./vi/desk-photos.ts";
 import type { figures } from "./vi/figures.ts";
 import { form } from "./vi/form.ts";
 import { install } from "./vi/install.ts";
-import { invite } from "./vi/invite.ts";
+import type { invite } from "./vi/invite.ts";
 import { patrol } from "./vi/patrol.ts";
 import type { photos } from "./vi/photos.ts";
 import { settings } from "./vi/settings.ts";
@@ -31,14 +31,18 @@ export const vietnamese = {
   ...trouble,
   ...settings,
   ...install,
-  ...invite,
 } as const;
 
 /** One text, or the forms that English needs for one and for several; `count` chooses. */
 export type Words = string | { readonly one: string; readonly other: string };
 
 /** Words that come with the rooms that say them: no first open waits for them. */
-type Late = typeof desk & typeof figures & typeof photos & typeof deskPhotos & typeof sync;
+type Late = typeof desk &
+  typeof figures &
+  typeof invite &
+  typeof photos &
+  typeof deskPhotos &
+  typeof sync;
 
 export type Vietnamese = typeof vietnamese & Late;
 export type Key = keyof Vietnamese;

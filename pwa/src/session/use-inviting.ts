@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { type PlainKey, t } from "../i18n/t.ts";
+import "../i18n/invite.ts";
 import { askToInvite, type Invited, type NotInvited } from "./invite.ts";
 import { useSession } from "./session.ts";
 

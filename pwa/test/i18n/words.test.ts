@@ -14,12 +14,13 @@ import { t } from "../../src/i18n/t.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
 import { deskPhotos } from "../../src/i18n/vi/desk-photos.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
+import { invite } from "../../src/i18n/vi/invite.ts";
 import { photos } from "../../src/i18n/vi/photos.ts";
 import { sync } from "../../src/i18n/vi/sync.ts";
 import { speak, vietnamese } from "../../src/i18n/words.ts";
 
 const WORDS = {
-  vi: { ...vietnamese, ...desk, ...figures, ...photos, ...deskPhotos, ...sync },
+  vi: { ...vietnamese, ...desk, ...figures, ...invite, ...photos, ...deskPhotos, ...sync },
   en: english,
 };
 

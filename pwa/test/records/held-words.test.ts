@@ -6,12 +6,21 @@ import { english } from "../../src/i18n/english.ts";
 import { desk } from "../../src/i18n/vi/desk.ts";
 import { deskPhotos } from "../../src/i18n/vi/desk-photos.ts";
 import { figures } from "../../src/i18n/vi/figures.ts";
+import { invite } from "../../src/i18n/vi/invite.ts";
 import { photos } from "../../src/i18n/vi/photos.ts";
 import { sync } from "../../src/i18n/vi/sync.ts";
 import { vietnamese as everyday } from "../../src/i18n/words.ts";
 import { heldReasons, heldWords } from "../../src/records/held-words.ts";
 
-const vietnamese = { ...everyday, ...desk, ...figures, ...photos, ...deskPhotos, ...sync };
+const vietnamese = {
+  ...everyday,
+  ...desk,
+  ...figures,
+  ...invite,
+  ...photos,
+  ...deskPhotos,
+  ...sync,
+};
 const CONTRACT = new URL("../../../docs/SYNC.md", import.meta.url);
 
 /** What others wrote and a phone gave back is told at the desk alone. */

@@ -1,5 +1,6 @@
 /** Who is in the group, for its leader: each can be invited to keep the book on a phone of his own. */
 
+import "../../i18n/invite.ts";
 import { useState } from "preact/hooks";
 import { t, tl } from "../../i18n/t.ts";
 import type { Kind } from "../../kinds/kind.ts";

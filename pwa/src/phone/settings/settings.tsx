@@ -1,5 +1,6 @@
 /** Text size, theme, language, form of address; who is signed in; help; the way out. */
 
+import "../../i18n/invite.ts";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/t.ts";
 import { isAtDesk } from "../../session/directory.ts";
