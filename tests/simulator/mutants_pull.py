@@ -83,31 +83,10 @@ def unscoped_pull() -> Iterator[None]:
 @mutant("R13 P5", "unconfirmed", "a_restore_undoes_a_revocation")
 def records_while_restored() -> Iterator[None]:
     """A restored server goes on as if nothing had been."""
-    shipped = pull.pull
+    shipped = pull.read_commune
 
-    def unaware(session: Any, *parts: Any) -> Any:
-        one_unaware: Any = _Unaware(session)
-        return shipped(one_unaware, *parts)
+    def unaware(*parts: Any) -> Any:
+        return SimpleNamespace(**{**shipped(*parts)._mapping, "restored": False})
 
-    with swapped(exchange, pull=unaware):
+    with swapped(pull, read_commune=unaware):
         yield
-
-
-class _Unaware:
-    """A session, or a result, in which no commune was restored."""
-
-    def __init__(self, real: Any) -> None:
-        self._real = real
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._real)
-
-    def execute(self, *parts: Any) -> Any:
-        return _Unaware(self._real.execute(*parts))
-
-    def one(self) -> Any:
-        row = self._real.one()._mapping
-        return SimpleNamespace(**{**row, "restored": False})
