@@ -119,3 +119,9 @@ def place(answer: TestResponse) -> tuple[int, str, str]:
         answer.headers.get("Upload-Offset", ""),
         answer.headers.get("Upload-Complete", ""),
     )
+
+
+def pushed(cast: Cast, made: Json, who: str = "member", verdict: str = "applied") -> Json:
+    """Push an act that gets this verdict, and give it."""
+    assert cast.verdicts(who, made) == [verdict]
+    return made

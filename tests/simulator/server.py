@@ -6,6 +6,7 @@ import json
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,22 @@ from server.db import Base, db, in_transaction
 from server.http.logs import LOGGER
 from server.models import Commune
 from server.outside import Outside
+from server.sync.lineage import cursor_at
 from tests.cast import Cast, raise_cast
 
 START = datetime(2026, 11, 20, 13, 0, tzinfo=UTC)
 READS = ("SELECT", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 BUSY, BROKEN, DROPPED = "busy", "broken", "dropped"
 Snapshot = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A copy of the server's data, with the place in history that it holds."""
+
+    data: Snapshot
+    seq: int
+    pair: str
 
 
 class Server:
@@ -125,6 +136,12 @@ class Server:
                 table.name: [dict(row) for row in connection.execute(select(table)).mappings()]
                 for table in Base.metadata.sorted_tables
             }
+
+    def back_up(self) -> Backup:
+        """Copy out every row, and where in history that is."""
+        data = self.snapshot()
+        row = data["commune"][0]
+        return Backup(data, row["seq"], str(cursor_at(row["seq"], row["lineage"])))
 
     def restore(self, snapshot: Snapshot) -> None:
         """Put a backup in the place of what is there."""

@@ -13,14 +13,14 @@ from reference.phone import Owner, Phone, Surroundings
 from reference.transport import NoAnswerError, Refusal, ask
 from server.ids import as_uuid
 from server.services import communes
-from server.sync.lineage import cursor_at, parse_cursor
+from server.sync.lineage import parse_cursor
 from server.sync.push import Push
 from tests.simulator.disk import FaultyDisk, KilledError
 from tests.simulator.handset import Handset, Slow
 from tests.simulator.ledger import Ledger
 from tests.simulator.network import Network
 from tests.simulator.people import sign_in, take_away
-from tests.simulator.server import Server, Snapshot
+from tests.simulator.server import Backup, Server
 from tests.simulator.wake import Wake
 
 PEOPLE = (
@@ -37,15 +37,6 @@ PEOPLE = (
 HEALING_ROUNDS = 40
 KEPT_BACKUPS = 4
 Observer = Callable[["World", Handset, dict[str, Any], dict[str, Any]], None]
-
-
-@dataclass
-class Backup:
-    """A copy of the server's data, with the place in history that it holds."""
-
-    data: Snapshot
-    seq: int
-    pair: str
 
 
 @dataclass
@@ -259,10 +250,7 @@ class World:
 
     def back_up(self) -> None:
         """Keep a copy of the server's data."""
-        data = self.server.snapshot()
-        row = data["commune"][0]
-        pair = str(cursor_at(row["seq"], row["lineage"]))
-        self.backups = [*self.backups[1 - KEPT_BACKUPS :], Backup(data, row["seq"], pair)]
+        self.backups = [*self.backups[1 - KEPT_BACKUPS :], self.server.back_up()]
 
     def restore(self, *, is_marked: bool, newest: bool = False) -> bool:
         """Put an older backup in the place of the server's data; never one before the verified."""

@@ -3,6 +3,7 @@
  * for, what is found in the rest of the book stands there instead.
  */
 
+import type { ComponentChild } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { sayNumber } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
@@ -42,9 +43,6 @@ interface CaseListProps {
 
 export function CaseList(props: CaseListProps) {
   const { cases, rest, isSearched, total, open, held, selectedId } = props;
-  const [limit, show] = useState(ROWS);
-  const selectedAt = cases.findIndex(({ entry }) => entry.shown.id === selectedId);
-  const drawn = cases.slice(0, Math.max(limit, selectedAt + 1));
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     frame.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -53,22 +51,47 @@ export function CaseList(props: CaseListProps) {
     <div class="case-list" ref={frame}>
       <Search onGoIn={props.onGoIn} />
       {cases.length === 0 && <Nothing isFiltered={total > 0} />}
-      <ul>
-        {drawn.map((one) => (
-          <li key={one.entry.shown.id}>
-            <CaseRow one={one} isSelected={one.entry.shown.id === selectedId} />
-          </li>
-        ))}
-      </ul>
-      {drawn.length < cases.length && (
-        <Button look="3" isFull onPress={() => show(limit + ROWS)}>
-          {t("book.more")}
-        </Button>
-      )}
+      <Rows
+        all={cases}
+        idOf={({ entry }) => entry.shown.id}
+        step={ROWS}
+        selectedId={selectedId}
+        draw={(one, isSelected) => <CaseRow one={one} isSelected={isSelected} />}
+      />
       {isSearched && <Rest rest={rest} selectedId={selectedId} />}
       {!isSearched && held.length > 0 && <HeldList held={held} selectedId={selectedId} />}
       {!isSearched && open.length > 0 && <OpenPatrols open={open} selectedId={selectedId} />}
     </div>
+  );
+}
+
+interface RowsProps<T> {
+  all: readonly T[];
+  idOf: (one: T) => string;
+  /** How many at first, and how many more a press shows. */
+  step: number;
+  selectedId: string | null;
+  draw: (one: T, isSelected: boolean) => ComponentChild;
+}
+
+/** The first of them, as far as the chosen one at least, and a button for more. */
+function Rows<T>({ all, idOf, step, selectedId, draw }: RowsProps<T>) {
+  const [limit, show] = useState(step);
+  const selectedAt = all.findIndex((one) => idOf(one) === selectedId);
+  const drawn = all.slice(0, Math.max(limit, selectedAt + 1));
+  return (
+    <>
+      <ul>
+        {drawn.map((one) => (
+          <li key={idOf(one)}>{draw(one, idOf(one) === selectedId)}</li>
+        ))}
+      </ul>
+      {drawn.length < all.length && (
+        <Button look="3" isFull onPress={() => show(limit + step)}>
+          {t("book.more")}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -111,32 +134,26 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 /** Found among what does not wait, and where each of it stands. */
 function Rest({ rest, selectedId }: Pick<CaseListProps, "rest" | "selectedId">) {
   const session = useSession();
-  const [limit, show] = useState(REST_ROWS);
-  const selectedAt = rest.findIndex(({ shown }) => shown.id === selectedId);
-  const drawn = rest.slice(0, Math.max(limit, selectedAt + 1));
   return (
     <section class="case-open">
       <h2 class="case-heading">
         <span role="status">{t("desk.rest", { count: sayNumber(rest.length) })}</span>
       </h2>
-      <ul>
-        {drawn.map((entry) => (
-          <li key={entry.shown.id}>
-            <RecordRow
-              href={hrefOf(entry)}
-              kind={kindOf(session, entry.shown.kind)}
-              shown={entry.shown}
-              isSelected={entry.shown.id === selectedId}
-              mark={standingOf(entry)}
-            />
-          </li>
-        ))}
-      </ul>
-      {drawn.length < rest.length && (
-        <Button look="3" isFull onPress={() => show(limit + REST_ROWS)}>
-          {t("book.more")}
-        </Button>
-      )}
+      <Rows
+        all={rest}
+        idOf={({ shown }) => shown.id}
+        step={REST_ROWS}
+        selectedId={selectedId}
+        draw={(entry, isSelected) => (
+          <RecordRow
+            href={hrefOf(entry)}
+            kind={kindOf(session, entry.shown.kind)}
+            shown={entry.shown}
+            isSelected={isSelected}
+            mark={standingOf(entry)}
+          />
+        )}
+      />
     </section>
   );
 }
