@@ -39,7 +39,7 @@ def _flask_settings(config: Config) -> dict[str, Any]:
     return {
         "SQLALCHEMY_DATABASE_URI": config.database,
         # Parameters are people's words: an error that is logged must not carry them.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True, "hide_parameters": True},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
         "API_TITLE": "An Thôn",
         "API_VERSION": "1",
@@ -55,17 +55,18 @@ def _open_doors(app: Flask, config: Config) -> None:
         api.register_blueprint(blueprint)
     access.refuse_strangers(app)
     answers.set_up(app, config)
-    CORS(
-        app,
-        origins=list(config.cors_origins),
-        allow_headers=["Authorization", "Content-Type", "Content-Encoding", *UPLOAD_HEADERS],
-        expose_headers=[
-            answers.PROTOCOL_HEADER,
-            answers.COMMUNE_HEADER,
-            "Retry-After",
-            *UPLOAD_HEADERS,
-        ],
-    )
+    if config.cors_origins:
+        CORS(
+            app,
+            origins=list(config.cors_origins),
+            allow_headers=["Authorization", "Content-Type", "Content-Encoding", *UPLOAD_HEADERS],
+            expose_headers=[
+                answers.PROTOCOL_HEADER,
+                answers.COMMUNE_HEADER,
+                "Retry-After",
+                *UPLOAD_HEADERS,
+            ],
+        )
     if config.trusted_proxies:
         count = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

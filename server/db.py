@@ -132,7 +132,7 @@ def transaction(*, write: bool) -> Iterator[Session]:
     session: Session = db.session()
     if session.in_transaction():
         session.rollback()
-    session.connection(execution_options=_options(session, write=write))
+    session.connection(execution_options=_options(session.get_bind().dialect, write=write))
     try:
         yield session
         session.commit()
@@ -148,16 +148,44 @@ def in_transaction(
 
     Raises the last DBAPIError when every try met a busy database.
     """
+
+    def attempt() -> T:
+        with transaction(write=write) as session:
+            return work(session)
+
+    return _until_free(attempt, sleep)
+
+
+def in_snapshot(
+    work: Callable[[Connection], T], sleep: Callable[[float], None], *, single: bool = False
+) -> T:
+    """Do `work`, which only reads, in one read transaction without a session.
+
+    It costs half of what one with a session does; every request begins with such a reading.
+    `single`: the work is one statement, which is a snapshot by itself, without BEGIN and COMMIT.
+    Raises the last DBAPIError when every try met a busy database.
+    """
+
+    def attempt() -> T:
+        with db.engine.connect() as connection:
+            options = _options(connection.dialect, write=False, single=single)
+            if options:  # none are wanted in the most frequent case, and setting them is dear
+                connection.execution_options(**options)
+            with connection.begin():
+                return work(connection)
+
+    return _until_free(attempt, sleep)
+
+
+def _until_free(attempt: Callable[[], T], sleep: Callable[[float], None]) -> T:
     for delay_s in RETRY_DELAYS_S:
         try:
-            with transaction(write=write) as session:
-                return work(session)
+            return attempt()
         except DBAPIError as error:
-            if not is_busy(error):
+            if not (is_busy(error) or is_lost(error)):
                 raise
             sleep(delay_s)
-    with transaction(write=write) as session:
-        return work(session)
+    return attempt()
 
 
 def is_busy(error: DBAPIError) -> bool:
@@ -167,6 +195,14 @@ def is_busy(error: DBAPIError) -> bool:
     return locked or state in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
 
 
+def is_lost(error: DBAPIError) -> bool:
+    """Say whether the database went away before anything was committed, as after its restart.
+
+    Only a commit is no statement, and one that is lost may have been carried out.
+    """
+    return error.connection_invalidated and error.statement is not None
+
+
 def prepare_engine(engine: Engine) -> None:
     """Give a SQLite engine durable commits, foreign keys and explicit BEGINs."""
     if engine.dialect.name == "sqlite":
@@ -174,9 +210,12 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
 
 
-def _options(session: Session, *, write: bool) -> dict[str, Any]:
-    if session.get_bind().dialect.name == "sqlite":
-        return {"begin": "BEGIN IMMEDIATE" if write else "BEGIN"}
+def _options(dialect: Dialect, *, write: bool, single: bool = False) -> dict[str, Any]:
+    if dialect.name == "sqlite":
+        begin = "" if single else "BEGIN IMMEDIATE" if write else "BEGIN"
+        return {} if begin == "BEGIN" else {"begin": begin}
+    if single:
+        return {"isolation_level": "AUTOCOMMIT"}
     if write:
         return {"isolation_level": "READ COMMITTED"}
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -193,5 +232,9 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _begin_sqlite(connection: Any) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+def _begin_sqlite(connection: Connection) -> None:
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    if begin == "BEGIN":  # past SQLAlchemy, ten times as fast: it takes no lock, so it can't fail
+        connection.connection.driver_connection.execute(begin)
+    elif begin:
+        connection.exec_driver_sql(begin)

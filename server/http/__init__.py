@@ -1,6 +1,7 @@
 """The doors: thin, one blueprint a file. They parse, call a service or the engine, and answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import cast
 
 from flask import current_app
@@ -13,11 +14,16 @@ from server.outside import Outside
 
 @dataclass(frozen=True)
 class Parts:
-    """What every door and command may need of this server."""
+    """What every door and command may need of this server.
+
+    `turn`: whoever computes much takes it. Python's threads compute one after another anyhow; taking
+    turns in slices, one that holds the database's lock would wait for others at each statement.
+    """
 
     config: Config
     outside: Outside
     kinds: Kinds
+    turn: Lock = field(default_factory=Lock)
 
 
 def parts() -> Parts:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 
-from server.db import in_transaction
+from server.db import in_snapshot
 from server.errors import Problem
 from server.http import parts
 from server.ids import is_id
@@ -44,10 +44,11 @@ def _check() -> None:
     if view is None or request.method == "OPTIONS" or _is_open(view):
         return
     text, by_cookie = _shown_token()
-    g.caller = in_transaction(
-        lambda session: find_caller(session, text, parts().outside.now(), demo=parts().config.demo),
-        parts().outside.sleep,
-        write=False,
+    us = parts()
+    g.caller = in_snapshot(
+        lambda connection: find_caller(connection, text, us.outside.now(), demo=us.config.demo),
+        us.outside.sleep,
+        single=True,
     )
     if g.caller.by_cookie != by_cookie:
         raise Problem("sign_in.needed")

@@ -21,7 +21,7 @@ LONGEST_WHOLE = len(str(-LARGEST_WHOLE))
 
 def read_json() -> Any:
     """Read the request's body. Raises Problem, naming the limit, with nothing stored."""
-    data = _receive()
+    data = receive()
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding == "gzip":
         data = _inflate(data)
@@ -30,7 +30,8 @@ def read_json() -> Any:
     return parse_json(data)
 
 
-def _receive() -> bytes:
+def receive() -> bytes:
+    """Await the body's bytes, which the request then keeps. Raises request.too_large."""
     try:
         return request.get_data()
     except RequestEntityTooLarge:

@@ -1,20 +1,20 @@
 """The sync door: one exchange, and what a phone should know before its first one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from server.db import in_transaction
+from server.db import in_snapshot, in_transaction
 from server.errors import Problem
-from server.http import body, parts
+from server.http import Parts, body, parts
 from server.http.access import caller
 from server.http.answers import PROTOCOL, json_answer
 from server.http.texts import UUID, Line
@@ -30,6 +30,7 @@ from server.sync.wire import write
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
+T = TypeVar("T")
 
 
 class SinceSchema(Schema):
@@ -192,10 +193,15 @@ class Exchange(MethodView):
     @blueprint.response(200, ReplySchema)
     def post(self, commune_id: str) -> Response:
         """Exchange mutations for verdicts and records. Takes and gives gzip."""
-        us, who = parts(), caller()
+        us = parts()
+        body.receive()  # a slow phone holds up nobody: the turn begins once all is here
+        with us.turn:
+            return self._exchange(commune_id, us, caller())
+
+    def _exchange(self, commune_id: str, us: Parts, who: Caller) -> Response:
         asked = _read_request()
         mutations = mutation.read_batch(asked["mutations"], who.account_id, us.kinds)
-        engine = Engine(run, us.kinds, us.outside.now, us.outside.random_bytes)
+        engine = Engine(run, read, us.kinds, us.outside.now, us.outside.random_bytes)
         sender = Sender(who.account_id, who.device_id, who.device_state == "retired", who.health_at)
         reply, records = exchange(engine, commune_id, sender, asked, mutations)
         if asked["turn"] is not None:
@@ -203,7 +209,12 @@ class Exchange(MethodView):
         return _answer(commune_id, reply, records)
 
 
-def run(work: Any, *, write: bool) -> Any:
+def read(work: Callable[[Connection], T]) -> T:
+    """Do work that only reads on one snapshot of this server's database."""
+    return in_snapshot(work, parts().outside.sleep)
+
+
+def run(work: Any, *, write: bool = True) -> Any:
     """Run work in a transaction of this server's database."""
     return in_transaction(work, parts().outside.sleep, write=write)
 

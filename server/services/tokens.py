@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from server.errors import Problem
@@ -60,14 +60,14 @@ def issue_token(
     return text
 
 
-def find_caller(session: Session, text: str, now: datetime, *, demo: bool = False) -> Caller:
+def find_caller(connection: Connection, text: str, now: datetime, *, demo: bool = False) -> Caller:
     """Find who holds the token. One read, no write.
 
     `demo`: whether this server serves the demo; elsewhere a demo account's token is nobody's.
 
     Raises sign_in.needed (unknown, revoked, expired), device_locked, wipe.
     """
-    row = session.connection().execute(_HOLDER, {"hash": _hash(text)}).one_or_none()
+    row = connection.execute(_HOLDER, {"hash": _hash(text)}).one_or_none()
     if row is None or (row.is_demo and not demo):
         raise Problem("sign_in.needed")
     if row.state == "stolen":

@@ -4,16 +4,15 @@ RFC 8785 over NFC text; in objects absent and null are the same. Test vectors th
 server share: tests/protocol/canonical.json.
 """
 
-import json
 from hashlib import sha256
 from typing import Any
 from unicodedata import is_normalized, normalize
 
+import orjson
 import rfc8785
 
 WAS_DIGITS = 8
 LEAST_PLAIN, MOST_PLAIN = 0.0001, 10**15
-_PLAIN = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def compose(value: Any) -> Any:
@@ -36,7 +35,7 @@ def canonical(value: Any) -> bytes:
         value = {key: item for key, item in value.items() if item is not None}
     try:
         if _is_plain(value):
-            return _PLAIN.encode(value).encode()
+            return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         return rfc8785.dumps(_without_nulls(value))
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
         raise ValueError(str(error)) from None

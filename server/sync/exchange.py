@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
 from server.db import connection_of
@@ -25,11 +25,18 @@ HEALTH_EVERY = timedelta(minutes=10)
 T = TypeVar("T")
 
 
-class Run(Protocol):
-    """Runs work in one transaction of its own, again when the database was busy."""
+class Write(Protocol):
+    """Does work in one transaction of its own, again when the database was busy."""
 
-    def __call__(self, work: Callable[[Session], T], *, write: bool) -> T:
+    def __call__(self, work: Callable[[Session], T]) -> T:
         """Give what the work gives, once it is committed."""
+
+
+class Read(Protocol):
+    """Does work that only reads on one snapshot, again when the database was busy."""
+
+    def __call__(self, work: Callable[[Connection], T]) -> T:
+        """Give what the work gives."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,8 @@ class Sender:
 class Engine:
     """What the engine is handed: transactions, validation, clock and chance."""
 
-    run: Run
+    write: Write
+    read: Read
     kinds: Kinds
     now: Callable[[], datetime]
     random_bytes: Callable[[int], bytes]
@@ -76,7 +84,7 @@ def exchange(
     )
     results, verdicts = _push(engine, commune_id, sender, asked, mutations, request, now)
     try:
-        reply, records = engine.run(lambda session: pull(session, commune_id, request), write=False)
+        reply, records = engine.read(lambda connection: pull(connection, commune_id, request))
     except Exception:
         if not results:
             raise
@@ -120,7 +128,7 @@ def _push(
                 note_access(to)
         return results, verdicts_part(session, commune_id, request)
 
-    return engine.run(work, write=True)
+    return engine.write(work)
 
 
 def _note_health(
@@ -131,11 +139,10 @@ def _note_health(
         return
     values = {"health": json.dumps(health), "health_at": now}
     try:
-        engine.run(
+        engine.write(
             lambda session: session.execute(
                 update(Device).where(Device.id == sender.device_id).values(**values)
-            ),
-            write=True,
+            )
         )
     except Exception:
         LOGGER.exception("health was not written")

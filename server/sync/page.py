@@ -33,7 +33,7 @@ from server.sync.wire import wire_size
 
 MAX_PAGE_BYTES = 256 * 1024
 NO_LIMIT = 2**31 - 1
-WIDER = 4
+FIRST_SEQS = 64
 STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
 
 
@@ -57,18 +57,15 @@ def read_page(
     """Read up to a page of rows; it never ends inside one seq (R8)."""
     if all(one.cursor == head for one in request.since):  # the steady state: nothing is new
         return Page()
-    limit = request.page_size + 1
-    rows = _rows(connection, commune_id, granted, request, head, limit)
+    rows, until = _rows(connection, commune_id, granted, request, head)
     if not rows:
         return Page()
     end = _last_whole_seq(rows, request.page_size)
     if end is None:  # more rows share the first seq than a page takes
-        seq = rows[0].seq
-        rows = _rows_until(connection, commune_id, granted, request, seq, from_seq=seq)
-        beyond = _rows(connection, commune_id, granted, request, head, len(rows) + 1)
-        return _page(rows, seq, is_cut=len(beyond) > len(rows))
+        until = end = rows[0].seq
+        rows = _rows_until(connection, commune_id, granted, request, until, from_seq=until)
     kept = [row for row in rows if row.seq <= end]
-    return _page(kept, end, is_cut=len(kept) < len(rows))
+    return _page(kept, end, is_cut=len(kept) < len(rows) or until < head.seq)
 
 
 def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
@@ -104,21 +101,22 @@ def _rows(
     granted: Collection[str],
     request: Request,
     head: Cursor,
-    limit: int,
-) -> list[Any]:
-    """Read the first rows after the cursors, up to a limit.
+) -> tuple[list[Any], int]:
+    """Read the first rows after the cursors, until a page is full, and say up to which seq.
 
-    Streams are sorted together, so what is sorted is bounded first: by as many seqs as rows are
-    wanted, and by more only where that did not bring them.
+    Streams are sorted together, bodies with them, so what is sorted is bounded: by few seqs at
+    first, then by twice as many each time, for sparse streams and for stubs.
     """
-    after = min(one.cursor.seq for one in request.since if one.cursor is not None)
-    width = limit
-    while True:
-        until = min(after + width, head.seq)
-        rows = _rows_until(connection, commune_id, granted, request, until, limit)
-        if len(rows) == limit or until == head.seq:
-            return rows
-        width *= WIDER
+    limit, size, width = request.page_size + 1, 0, FIRST_SEQS
+    until = min(one.cursor.seq for one in request.since if one.cursor is not None)
+    rows: list[Any] = []
+    while len(rows) < limit and size <= MAX_PAGE_BYTES and until < head.seq:
+        after, until, width = until, min(until + width, head.seq), 2 * width
+        left = limit - len(rows)
+        found = _rows_until(connection, commune_id, granted, request, until, left, after + 1)
+        size += sum(wire_size(row.body or "") for row in found)
+        rows += found
+    return rows, until
 
 
 def _rows_until(

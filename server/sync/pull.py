@@ -62,12 +62,11 @@ _GRANTED, _GRANTED_BY_POST = (
 )
 
 
-def pull(session: Session, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
+def pull(connection: Connection, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
     A constant handful of reads; never a write. Raises commune.not_yours.
     """
-    connection = connection_of(session)
     commune = read_commune(connection, commune_id, request.person)
     head = cursor_at(commune.seq, commune.lineage)
     links = _links(connection, commune, request, commune.backup_seq)

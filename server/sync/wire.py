@@ -1,10 +1,15 @@
 """JSON as it goes over the wire and into the tables: UTF-8, without spaces (ADR 0007)."""
 
-import json
+from typing import Any
 
-write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+import orjson
+
+
+def write(value: Any) -> str:
+    """Write a value as JSON. Raises TypeError where a text is no UTF-8 or a number is too large."""
+    return orjson.dumps(value).decode()
 
 
 def wire_size(text: str) -> int:
     """Count its bytes in UTF-8."""
-    return len(text.encode("utf-8", "surrogatepass"))
+    return len(text.encode())
