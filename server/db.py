@@ -232,7 +232,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _begin_sqlite(connection: Connection) -> None:
+def _begin_sqlite(connection: Any) -> None:
     begin = connection.get_execution_options().get("begin", "BEGIN")
     if begin == "BEGIN":  # past SQLAlchemy, ten times as fast: it takes no lock, so it can't fail
         connection.connection.driver_connection.execute(begin)

@@ -1,16 +1,15 @@
 """The database: transactions, retries, times, and what SQLite is told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from server.db import RETRY_DELAYS_S, db, in_transaction, is_busy, transaction
+from server.db import RETRY_DELAYS_S, db, in_snapshot, in_transaction, is_busy, transaction
 from server.models import Account
 from tests.conftest import START, HeldWorld
 
@@ -26,6 +25,11 @@ def stored() -> list[str]:
 
 def busy() -> OperationalError:
     return OperationalError("SELECT 1", {}, Exception("database is locked"))
+
+
+def lost(statement: str | None) -> OperationalError:
+    gone = Exception("the server closed the connection")
+    return OperationalError(statement, {}, gone, connection_invalidated=True)
 
 
 @pytest.fixture
@@ -61,19 +65,85 @@ def test_a_read_transaction_can_not_write(app: Flask) -> None:
         session.flush()
 
 
-def test_a_read_transaction_is_one_snapshot(app: Flask) -> None:
-    with db.engine.connect() as reader:
-        options: dict[str, Any] = {"begin": "BEGIN"}
-        if db.engine.dialect.name != "sqlite":
-            options = {"isolation_level": "REPEATABLE READ"}
-        reader = reader.execution_options(**options)
-        before = reader.execute(select(Account.id)).all()
+def test_a_reading_is_one_snapshot(app: Flask, slept_s: list[float]) -> None:
+    def read(connection: Connection) -> tuple[list[str], list[str]]:
+        before = list(connection.scalars(select(Account.id)))
         with transaction(write=True) as session:
             session.add(account())
-        after = reader.execute(select(Account.id)).all()
+        return before, list(connection.scalars(select(Account.id)))
 
-    assert before == after == []
+    assert in_snapshot(read, slept_s.append) == ([], [])
     assert stored() == ["1"]
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_a_reading_leaves_no_transaction_open(
+    app: Flask, slept_s: list[float], single: bool
+) -> None:
+    def read(connection: Connection) -> list[str]:
+        return list(connection.scalars(select(Account.id)))
+
+    found = []
+    for number in "123":
+        with transaction(write=True) as session:
+            session.add(account(number))
+        found.append(in_snapshot(read, slept_s.append, single=single))
+
+    assert found == [["1"], ["1", "2"], ["1", "2", "3"]]
+
+
+def test_a_database_that_went_away_is_asked_again(app: Flask, slept_s: list[float]) -> None:
+    tries = []
+
+    def work(session: Session) -> str:
+        tries.append(1)
+        session.add(account(str(len(tries))))
+        session.flush()
+        if len(tries) == 1:
+            raise lost("INSERT")
+        return "done"
+
+    assert in_transaction(work, slept_s.append) == "done"
+    assert stored() == ["2"]
+
+
+def test_a_commit_whose_answer_is_lost_is_not_carried_out_again(
+    app: Flask, slept_s: list[float]
+) -> None:
+    tries = []
+
+    def work(session: Session) -> None:
+        tries.append(1)
+        raise lost(None)  # as SQLAlchemy tells of a commit: there is no statement
+
+    with pytest.raises(OperationalError):
+        in_transaction(work, slept_s.append)
+
+    assert len(tries) == 1
+
+
+def test_connections_that_the_server_ended_are_made_anew(app: Flask, slept_s: list[float]) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has no server")
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    mine = f"{others} AND datname = current_database() AND backend_type = 'client backend'"
+    one = select(Account.id)
+    restart = create_engine(db.engine.url, isolation_level="AUTOCOMMIT")
+
+    def read_all(to: Connection | Session) -> list[str]:
+        return list(to.scalars(one))
+
+    readings: tuple[Callable[[], list[str]], ...] = (
+        lambda: in_snapshot(read_all, slept_s.append),
+        lambda: in_snapshot(read_all, slept_s.append, single=True),
+        lambda: in_transaction(read_all, slept_s.append),
+    )
+    for read in readings:
+        assert read() == []
+        with restart.connect() as other:
+            assert other.execute(text(mine)).all()
+        assert read() == []
+    restart.dispose()
 
 
 def test_a_busy_database_is_asked_again_after_a_while(app: Flask, slept_s: list[float]) -> None:

@@ -16,8 +16,8 @@ from server.outside import Outside
 class Parts:
     """What every door and command may need of this server.
 
-    `turn`: whoever computes much takes it. Python's threads compute one after another anyhow; taking
-    turns in slices, one that holds the database's lock would wait for others at each statement.
+    `turn`: who computes much takes it. Python's threads compute one after another anyhow; in
+    slices, the one that holds the database's lock would wait for the others at each statement.
     """
 
     config: Config

@@ -17,7 +17,12 @@ COOKIE_LASTS = timedelta(hours=12)
 # Built once: building a statement costs more than running it.
 _HOLDER = (
     select(
-        *Token.__table__.columns,
+        Token.hash,
+        Token.device_id,
+        Token.account_id,
+        Token.by_cookie,
+        Token.expires_at,
+        Token.revoked_at,
         Device.install_id,
         Device.state,
         Device.health_at,

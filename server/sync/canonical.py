@@ -37,7 +37,11 @@ def canonical(value: Any) -> bytes:
         if _is_plain(value):
             return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
         return rfc8785.dumps(_without_nulls(value))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+    except (
+        rfc8785.CanonicalizationError,
+        orjson.JSONEncodeError,
+        UnicodeEncodeError,
+    ) as error:
         raise ValueError(str(error)) from None
 
 

@@ -31,7 +31,16 @@ class Granted:
 
 # Built once: building a statement costs more than running it.
 _COMMUNE = (
-    select(*Commune.__table__.columns, Membership.post)
+    select(
+        Commune.id,
+        Commune.seq,
+        Commune.lineage,
+        Commune.restored,
+        Commune.backup_seq,
+        Commune.backup_lineage,
+        Commune.desk_reads_mediations,
+        Membership.post,
+    )
     .join(Membership, Membership.commune_id == Commune.id)
     .where(Commune.id == bindparam("commune_id"), Membership.account_id == bindparam("person"))
 )
@@ -62,7 +71,9 @@ _GRANTED, _GRANTED_BY_POST = (
 )
 
 
-def pull(connection: Connection, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
+def pull(
+    connection: Connection, commune_id: str, request: Request
+) -> tuple[dict[str, Any], list[str]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
     A constant handful of reads; never a write. Raises commune.not_yours.

@@ -46,7 +46,7 @@ def error_of(kind: str) -> Exception:
     text = BUSY if kind == "busy" else "disk I/O error"
     if kind == "bug":
         return RuntimeError("something that nobody thought of")
-    return OperationalError("SELECT 1", {}, Exception(text))
+    return OperationalError("SELECT 1", {}, Exception(text), connection_invalidated=kind == "lost")
 
 
 def batch_of(cast: Cast) -> list[dict[str, Any]]:
@@ -73,7 +73,7 @@ def count_statements(cast: Cast) -> int:
     return fault.sent
 
 
-@pytest.mark.parametrize("kind", ["disk", "busy", "bug"])
+@pytest.mark.parametrize("kind", ["disk", "busy", "lost", "bug"])
 def test_a_fault_at_any_statement_stores_all_or_nothing(cast: Cast, kind: str) -> None:
     total = count_statements(cast)
     assert 10 < total < MOST_STATEMENTS
@@ -93,6 +93,7 @@ def test_a_fault_at_any_statement_stores_all_or_nothing(cast: Cast, kind: str) -
             ]
             assert all(one["duplicate"] for one in again)
         else:
+            assert kind in ("disk", "bug")  # the others are asked again
             assert response.status_code in (500, 503)
             assert not any(one["duplicate"] for one in again)
         assert_consistent(cast.commune_id)

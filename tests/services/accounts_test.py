@@ -72,8 +72,8 @@ def test_a_new_password_ends_every_session(cast: Cast, clock: HeldWorld) -> None
         assert account is not None
         assert account.password_hash == "$argon2id$new"
         with pytest.raises(Problem):
-            find_caller(session, cast.tokens["officer"], clock.time)
-        others = find_caller(session, cast.tokens["chief"], clock.time)
+            find_caller(session.connection(), cast.tokens["officer"], clock.time)
+        others = find_caller(session.connection(), cast.tokens["chief"], clock.time)
         assert others.account_id == cast.people["chief"]
 
 

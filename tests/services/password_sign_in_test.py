@@ -61,9 +61,9 @@ class TestPassword:
         clock.advance(hours=11, minutes=59)
 
         with transaction(write=False) as session:
-            caller = find_caller(session, token, clock.time)
+            caller = find_caller(session.connection(), token, clock.time)
             late = clock.time + timedelta(minutes=1)
-            ended = refusal(lambda: find_caller(session, token, late))
+            ended = refusal(lambda: find_caller(session.connection(), token, late))
 
         assert (caller.account_id, caller.by_cookie) == (account_id, True)
         assert ended == "sign_in.needed"

@@ -57,7 +57,7 @@ def test_a_code_signs_its_person_in(cast: Cast, phone: Install, clock: HeldWorld
     signed_in = use(cast, invited(cast).code, phone)
 
     with transaction(write=False) as session:
-        caller = find_caller(session, signed_in.token, clock.time)
+        caller = find_caller(session.connection(), signed_in.token, clock.time)
     assert signed_in.account_id == caller.account_id == cast.people["member"]
     assert (caller.install_id, caller.by_cookie) == (phone.install_id, False)
     assert [(one.name, one.post) for one in signed_in.communes] == [("Lương Phong", "member")]
@@ -154,7 +154,10 @@ class TestLostAnswer:
 
         assert again.device_id == first.device_id
         with transaction(write=False) as session:
-            assert find_caller(session, again.token, clock.time).account_id == first.account_id
+            assert (
+                find_caller(session.connection(), again.token, clock.time).account_id
+                == first.account_id
+            )
 
     def test_the_token_that_was_lost_is_ended(
         self, cast: Cast, phone: Install, clock: HeldWorld
@@ -165,7 +168,10 @@ class TestLostAnswer:
         use(cast, code, phone)
 
         with transaction(write=False) as session:
-            assert refusal(lambda: find_caller(session, lost, clock.time)) == "sign_in.needed"
+            assert (
+                refusal(lambda: find_caller(session.connection(), lost, clock.time))
+                == "sign_in.needed"
+            )
 
     def test_after_ten_minutes_the_code_is_used(
         self, cast: Cast, phone: Install, clock: HeldWorld

@@ -58,9 +58,9 @@ def a_page_ends_inside_a_seq() -> Iterator[None]:
     """A page takes just as many rows as were asked for."""
 
     def read_page(session: Any, commune_id: str, granted: Any, request: Any, head: Any) -> Any:
-        rows = page._rows(session, commune_id, granted, request, head, request.page_size + 1)
+        rows, until = page._rows(session, commune_id, granted, request, head)
         kept = rows[: request.page_size]
-        is_cut = len(rows) > len(kept)
+        is_cut = len(rows) > len(kept) or until < head.seq
         return page._page(kept, kept[-1].seq, is_cut=is_cut) if kept else page.Page()
 
     with swapped(pull, read_page=read_page):
