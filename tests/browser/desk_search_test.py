@@ -1,5 +1,7 @@
 """The desk's search: the whole book from the copy, what waits first, by keyboard, without marks."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -41,6 +43,22 @@ def test_what_does_not_wait_is_found_too_and_says_where_it_stands(
     desk.keyboard.press("Escape")
     expect(desk.locator(FOUND).filter(has_text=ACCEPTED)).to_have_count(0)
     expect(desk.locator(".case").first).to_be_visible()
+
+
+def test_who_searches_before_all_is_ready_is_told_that_more_may_come(desk: Page) -> None:
+    desk.clock.pause_at(SERVER_TIME + timedelta(hours=1))  # no timer goes on
+    desk.reload()
+    expect(desk.locator(".case").first).to_be_visible()
+    desk.locator("#desk-search").fill("xyz")
+    heading = desk.locator(".case-open .case-heading")
+    expect(heading).to_have_text("Việc khác tìm thấy (đang tìm tiếp…)")
+    nothing = desk.get_by_text("Không có việc chờ nào như vậy.")
+    expect(nothing).to_have_count(0)
+
+    desk.clock.resume()
+
+    expect(heading).to_have_text("Việc khác tìm thấy (0)")
+    expect(nothing).to_be_visible()
 
 
 def test_by_the_keys_alone_one_goes_through_all_that_was_found(desk: Page) -> None:

@@ -23,18 +23,18 @@ export function fold(text: string): string {
 
 /** Whether every word of the query begins a word of the text, marks and capitals aside. */
 export function finds(query: string, text: string): boolean {
-  const words = wordsOf(text);
-  return wordsOf(query).every((asked) => words.some((word) => word.startsWith(asked)));
+  const words = foldedWords(text);
+  return foldedWords(query).every((asked) => words.some((word) => word.startsWith(asked)));
 }
 
 /** A text made ready to be looked through again and again: its words, folded once. */
 export function findable(text: string): string {
-  return ` ${wordsOf(text).join(" ")}`;
+  return ` ${foldedWords(text).join(" ")}`;
 }
 
 /** As `finds`, in what `findable` made ready: a list of hundreds is looked through at each key. */
 export function findsIn(query: string): (ready: string) => boolean {
-  const asked = wordsOf(query).map((word) => ` ${word}`);
+  const asked = foldedWords(query).map((word) => ` ${word}`);
   return (ready) => asked.every((word) => ready.includes(word));
 }
 
@@ -43,6 +43,7 @@ export function compareVietnamese(one: string, other: string): number {
   return order.compare(nfc(one), nfc(other));
 }
 
-function wordsOf(text: string): string[] {
+/** The words of a text, folded. */
+export function foldedWords(text: string): string[] {
   return fold(text).split(BETWEEN_WORDS).filter(Boolean);
 }

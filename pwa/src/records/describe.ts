@@ -11,7 +11,6 @@ import { sayDay, sayNumber, sayShortDay } from "../i18n/say.ts";
 import { t, tl } from "../i18n/t.ts";
 import type { Content, Field, Kind } from "../kinds/kind.ts";
 import { type Day, dayOf, isDay, isMoment, timeOf } from "../lib/dates.ts";
-import { findable } from "../lib/search.ts";
 import { keepTogether } from "../lib/words.ts";
 
 /** A record, a draft or a stub: whatever has a kind and perhaps content. */
@@ -177,13 +176,13 @@ function saidField(
 /** What people search by; numbers, hours and points would only find what nobody meant. */
 const SEARCHED = new Set(["text", "choice", "choices", "ref", "refs", "items"]);
 
-/** All words by which it can be found, made ready for `findsIn`; of lists every item's. */
-export function wordsOf(kind: Kind | undefined, described: Described, speaker: Speaker): string {
+/** All text by which it can be found; of lists every item's. */
+export function textOf(kind: Kind | undefined, described: Described, speaker: Speaker): string {
   const { content = {} } = described;
   const said = saidWords(kind?.fields ?? [], content, speaker);
   const day = dayOn(kind, described);
   const when = day === "" ? "" : sayDay(day, speaker.today);
-  return findable([titleOf(kind, described), when, ...said].join(" "));
+  return [titleOf(kind, described), when, ...said].join(" ");
 }
 
 function saidWords(fields: readonly Field[], content: Content, speaker: Speaker): string[] {

@@ -1,44 +1,71 @@
 /**
- * Finding among all records that the desk has: what can be found of one is put into words once and
- * kept while it is in memory, so that looking through twenty thousand answers at each key.
+ * Finding among all records that the desk has. Each word knows the records it stands in, so that a
+ * key costs what it finds, and a word is folded once however often it was written.
  */
 
-import { findsIn } from "../lib/search.ts";
+import { findable, findsIn, foldedWords } from "../lib/search.ts";
 import type { Entry } from "../sync/list.ts";
 
-export class Finder {
-  readonly #wordsOf: (entry: Entry) => string;
-  /** A record that was changed is another entry. */
-  readonly #ready = new WeakMap<Entry, string>();
+/** A word as it was written; `ready`: what `findable` made of it. */
+interface Word {
+  readonly ready: string;
+  /** Of the records in which it stands, as they were numbered. */
+  readonly numbers: number[];
+}
 
-  /** `wordsOf`: all words of a record, as `findable` makes them; other names are another finder. */
-  constructor(wordsOf: (entry: Entry) => string) {
-    this.#wordsOf = wordsOf;
+export class Finder {
+  readonly #textOf: (entry: Entry) => string;
+  /** A record that was changed is another entry. */
+  readonly #numberOf = new WeakMap<Entry, number>();
+  readonly #words = new Map<string, Word>();
+  #count = 0;
+
+  /** `textOf`: all by which a record can be found; other names are another finder. */
+  constructor(textOf: (entry: Entry) => string) {
+    this.#textOf = textOf;
   }
 
-  /** Put up to so many of what is left into words, while nobody waits; say whether more are left. */
+  /** Make up to so many of what is left ready to be found; say whether more are left. */
   prepare(left: Iterator<Entry>, count: number): boolean {
     for (let made = 0; made < count; ) {
       const { value, done } = left.next();
       if (done) return false;
-      if (this.#ready.has(value)) continue;
-      this.#wordsIn(value);
+      if (this.#numberOf.has(value)) continue;
+      this.#learn(value);
       made += 1;
     }
     return true;
   }
 
-  /** Say of a record whether every word of the query begins one of its words. */
+  /** Say of a record that is ready whether every word of the query begins one of its words. */
   finds(query: string): (entry: Entry) => boolean {
-    const isFound = findsIn(query);
-    return (entry) => isFound(this.#wordsIn(entry));
+    const asked = foldedWords(query);
+    const met = new Uint16Array(this.#count); // how many of those asked for, one after the other
+    asked.forEach((word, before) => {
+      const isMeant = findsIn(word);
+      for (const { ready, numbers } of this.#words.values()) {
+        if (!isMeant(ready)) continue;
+        for (const number of numbers) if (met[number] === before) met[number] = before + 1;
+      }
+    });
+    return (entry) => met[this.#numberOf.get(entry) ?? -1] === asked.length;
   }
 
-  #wordsIn(entry: Entry): string {
-    const known = this.#ready.get(entry);
-    if (known !== undefined) return known;
-    const words = this.#wordsOf(entry);
-    this.#ready.set(entry, words);
-    return words;
+  #learn(entry: Entry): void {
+    const number = this.#count;
+    this.#count += 1;
+    this.#numberOf.set(entry, number);
+    for (const written of this.#textOf(entry).split(" ")) {
+      const { numbers } = this.#wordOf(written);
+      if (numbers.at(-1) !== number) numbers.push(number);
+    }
+  }
+
+  #wordOf(written: string): Word {
+    const known = this.#words.get(written);
+    if (known) return known;
+    const word = { ready: findable(written), numbers: [] };
+    this.#words.set(written, word);
+    return word;
   }
 }

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Speaker } from "../../src/forms/say-value.ts";
 import type { Kind } from "../../src/kinds/kind.ts";
-import { findsIn } from "../../src/lib/search.ts";
+import { finds } from "../../src/lib/search.ts";
 import {
   dayOn,
   detailOf,
   headingOf,
   saidSteps,
+  textOf,
   titleOf,
-  wordsOf,
 } from "../../src/records/describe.ts";
 import { SHIPPED } from "../support/kinds.ts";
 
@@ -21,7 +21,6 @@ const speaker: Speaker = {
       : [{ id: "a1", label: "Thôn Sơn Quả 2" }],
   today: TODAY,
 };
-const found = (query: string, ready: string): boolean => findsIn(query)(ready);
 const kindOf = (id: string): Kind => SHIPPED[id] as unknown as Kind;
 /** The detail with plain spaces. */
 const detail = (kind: string, content: object, withDay = false): string =>
@@ -106,23 +105,23 @@ test("a kind that is added as JSON is told without a line of code", () => {
     detailOf(added, described, speaker, false).replaceAll("\u00a0", " "),
     "Sân đình · Chữa cháy",
   );
-  assert.ok(found("tap huan chua chay", wordsOf(added, described, speaker)));
+  assert.ok(finds("tap huan chua chay", textOf(added, described, speaker)));
 });
 
 test("a record is found by its place, its story and its people, without marks", () => {
   const content = { area: "a1", story: "Hai nhà mâu thuẫn vì loa hát", mediators: ["m1"] };
-  const words = wordsOf(kindOf("mediation"), { kind: "mediation", content }, speaker);
+  const words = textOf(kindOf("mediation"), { kind: "mediation", content }, speaker);
 
   for (const query of ["son qua", "Sơn Quả", "loa hat", "bay", "hoa giai son qua 2"]) {
-    assert.ok(found(query, words), query);
+    assert.ok(finds(query, words), query);
   }
-  assert.ok(!found("dinh", words));
+  assert.ok(!finds("dinh", words));
 });
 
 test("a person of a list is found too", () => {
   const content = { participants: [{ member_id: "m1", present: true }] };
 
-  assert.ok(found("tran bay", wordsOf(kindOf("patrol"), { kind: "patrol", content }, speaker)));
+  assert.ok(finds("tran bay", textOf(kindOf("patrol"), { kind: "patrol", content }, speaker)));
 });
 
 test("all that was filled is said, step by step, and what was purged says so", () => {

@@ -32,6 +32,8 @@ interface CaseListProps {
   /** What does not wait and was found. */
   rest: readonly Entry[];
   isSearched: boolean;
+  /** More may be found. */
+  isLooking: boolean;
   /** From the search into what it found. */
   onGoIn: () => void;
   /** How many wait, whatever is wanted of them. */
@@ -39,10 +41,12 @@ interface CaseListProps {
   open: readonly Entry[];
   held: readonly HeldCase[];
   selectedId: string | null;
+  /** Which of what is listed that is, the rest of the book included; -1: none. */
+  selectedAt: number;
 }
 
 export function CaseList(props: CaseListProps) {
-  const { cases, rest, isSearched, total, open, held, selectedId } = props;
+  const { cases, rest, isSearched, isLooking, total, open, held, selectedId, selectedAt } = props;
   const frame = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     frame.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
@@ -50,15 +54,17 @@ export function CaseList(props: CaseListProps) {
   return (
     <div class="case-list" ref={frame}>
       <Search onGoIn={props.onGoIn} />
-      {cases.length === 0 && <Nothing isFiltered={total > 0} />}
+      {cases.length === 0 && !isLooking && <Nothing isFiltered={total > 0} />}
       <Rows
         all={cases}
         idOf={({ entry }) => entry.shown.id}
         step={ROWS}
-        selectedId={selectedId}
+        selectedAt={selectedAt}
         draw={(one, isSelected) => <CaseRow one={one} isSelected={isSelected} />}
       />
-      {isSearched && <Rest rest={rest} selectedId={selectedId} />}
+      {isSearched && (
+        <Rest rest={rest} isLooking={isLooking} selectedAt={selectedAt - cases.length} />
+      )}
       {!isSearched && held.length > 0 && <HeldList held={held} selectedId={selectedId} />}
       {!isSearched && open.length > 0 && <OpenPatrols open={open} selectedId={selectedId} />}
     </div>
@@ -70,20 +76,20 @@ interface RowsProps<T> {
   idOf: (one: T) => string;
   /** How many at first, and how many more a press shows. */
   step: number;
-  selectedId: string | null;
+  selectedAt: number;
   draw: (one: T, isSelected: boolean) => ComponentChild;
 }
 
 /** The first of them, as far as the chosen one at least, and a button for more. */
-function Rows<T>({ all, idOf, step, selectedId, draw }: RowsProps<T>) {
+function Rows<T>({ all, idOf, step, selectedAt, draw }: RowsProps<T>) {
   const [limit, show] = useState(step);
-  const selectedAt = all.findIndex((one) => idOf(one) === selectedId);
-  const drawn = all.slice(0, Math.max(limit, selectedAt + 1));
+  const isHere = selectedAt < all.length;
+  const drawn = all.slice(0, Math.max(limit, isHere ? selectedAt + 1 : 0));
   return (
     <>
       <ul>
-        {drawn.map((one) => (
-          <li key={idOf(one)}>{draw(one, idOf(one) === selectedId)}</li>
+        {drawn.map((one, place) => (
+          <li key={idOf(one)}>{draw(one, place === selectedAt)}</li>
         ))}
       </ul>
       {drawn.length < all.length && (
@@ -132,18 +138,21 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 }
 
 /** Found among what does not wait, and where each of it stands. */
-function Rest({ rest, selectedId }: Pick<CaseListProps, "rest" | "selectedId">) {
+function Rest(props: Pick<CaseListProps, "rest" | "isLooking" | "selectedAt">) {
+  const { rest, isLooking, selectedAt } = props;
   const session = useSession();
   return (
     <section class="case-open">
       <h2 class="case-heading">
-        <span role="status">{t("desk.rest", { count: sayNumber(rest.length) })}</span>
+        <span role="status">
+          {isLooking ? t("desk.rest_looking") : t("desk.rest", { count: sayNumber(rest.length) })}
+        </span>
       </h2>
       <Rows
         all={rest}
         idOf={({ shown }) => shown.id}
         step={REST_ROWS}
-        selectedId={selectedId}
+        selectedAt={selectedAt}
         draw={(entry, isSelected) => (
           <RecordRow
             href={hrefOf(entry)}

@@ -8,6 +8,7 @@ import { followDecisions } from "../../review/follow.ts";
 import { isPlain, queueNow, readDesk } from "../../review/queue.ts";
 import { useLive } from "../../session/live.ts";
 import { useSession } from "../../session/session.ts";
+import type { Entry } from "../../sync/list.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/loading.tsx";
@@ -35,14 +36,15 @@ export function QueueScreen() {
   const live = useLive(() => readDesk(session), [session]);
   const book = live.value;
   const queue = book ? queueNow(book) : [];
-  const { cases, rest } = listedOf(queue, book?.all ?? []);
-  const listed = [...cases.map(({ entry }) => entry), ...rest].map(({ shown }) => shown.id);
-  usePrepared(book?.all);
+  const { cases, rest, isLooking } = listedOf(queue, book);
+  const listed = [...cases.map(({ entry }) => entry), ...rest];
+  usePrepared(book);
   const plain = cases.filter(isPlain);
   const [, room, asked = null] = route.value.parts;
   const id = asked ?? (isWide.value ? (cases[0]?.entry.shown.id ?? null) : null);
   const one = queue.find(({ entry }) => entry.shown.id === id) ?? null;
   const at = usePlace(listed, id);
+  const isListed = id !== null && listed[at]?.shown.id === id;
 
   const show = (next: string | undefined): void => {
     if (next !== undefined) go(`/desk/record/${next}`, asked || isWide.value ? "replace" : "push");
@@ -50,12 +52,12 @@ export function QueueScreen() {
   };
   const idAt = (place: number): string | undefined => cases[place]?.entry.shown.id;
   const step = (by: number): void => {
-    const next = listed[at] === id ? Math.min(Math.max(at + by, 0), listed.length - 1) : at;
-    if (listed[next] !== undefined) show(listed[next]);
+    const next = isListed ? Math.min(Math.max(at + by, 0), listed.length - 1) : at;
+    if (listed[next]) show(listed[next].shown.id);
   };
   const goIn = (): void => {
-    if (!listed.includes(id ?? "")) show(listed[0]);
-    else goInto(id);
+    if (isListed) goInto(id);
+    else show(listed[0]?.shown.id);
   };
   const run = (deed: () => Promise<void>): void => {
     if (isBusy) return;
@@ -133,11 +135,13 @@ export function QueueScreen() {
             cases={cases}
             rest={rest}
             isSearched={query.value.trim() !== ""}
+            isLooking={isLooking}
             onGoIn={goIn}
             total={queue.length}
             open={book.open}
             held={book.held}
             selectedId={id}
+            selectedAt={isListed ? at : -1}
           />
         )}
         {book && room === "held" && (
@@ -168,9 +172,9 @@ export function QueueScreen() {
 }
 
 /** Where in the list the open record stands; once decided, where it stood. */
-function usePlace(listed: readonly string[], id: string | null): number {
+function usePlace(listed: readonly Entry[], id: string | null): number {
   const last = useRef(0);
-  const found = listed.indexOf(id ?? "");
+  const found = listed.findIndex(({ shown }) => shown.id === id);
   if (found >= 0) last.current = found;
   return found >= 0 ? found : Math.min(last.current, Math.max(0, listed.length - 1));
 }

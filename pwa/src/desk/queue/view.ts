@@ -4,11 +4,10 @@ import { computed, signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Speaker } from "../../forms/say-value.ts";
 import { language } from "../../i18n/language.ts";
-import { findable } from "../../lib/search.ts";
-import { wordsOf } from "../../records/describe.ts";
+import { textOf } from "../../records/describe.ts";
 import { kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { Finder } from "../../review/find.ts";
-import type { Case } from "../../review/queue.ts";
+import type { Case, DeskBook } from "../../review/queue.ts";
 import { opened, type Session } from "../../session/session.ts";
 import type { Entry } from "../../sync/list.ts";
 import { areaOf, placeNameOf } from "../place.ts";
@@ -24,89 +23,97 @@ export const query = signal("");
 export interface Listed {
   readonly cases: readonly Case[];
   readonly rest: readonly Entry[];
+  /** Not all is ready to be found yet: more may come. */
+  readonly isLooking: boolean;
 }
 
 /** Give what is wanted of the queue, and what is found among all records besides. */
-export function listedOf(queue: readonly Case[], all: readonly Entry[]): Listed {
+export function listedOf(queue: readonly Case[], book: DeskBook | undefined): Listed {
   const [area, kind, asked] = [wantedArea.value, wantedKind.value, query.value.trim()];
-  const isWanted = (entry: Entry): boolean =>
-    (kind === "" || entry.shown.kind === kind) && (area === "" || areaOf(entry.shown) === area);
-  const isFound = asked === "" ? () => true : finder.value.finds(asked);
-  const cases = queue.filter(({ entry }) => isWanted(entry) && isFound(entry));
+  const isWanted = ({ shown }: Entry): boolean =>
+    (kind === "" || shown.kind === kind) && (area === "" || areaOf(shown) === area);
+  const cases = queue.filter(({ entry }) => isWanted(entry));
   if (wantedOrder.value === "new") cases.reverse();
-  if (asked === "") return { cases, rest: [] };
-  const waiting = new Set(queue.map(({ entry }) => entry.shown.id));
-  const rest = foundIn(all, asked).filter(
-    (entry) => isWanted(entry) && !waiting.has(entry.shown.id),
-  );
-  return { cases, rest };
+  if (asked === "" || !book) return { cases, rest: [], isLooking: false };
+  shelved.value;
+  const shelf = shelfOf(book);
+  const isLooking = goOn(shelf);
+  const isFound = shelf.finder.finds(asked);
+  const waiting = new Set(queue.map(({ entry }) => entry));
+  return {
+    cases: cases.filter(({ entry }) => isFound(entry)),
+    rest: shelf.byDay.filter((one) => isFound(one) && isWanted(one) && !waiting.has(one)),
+    isLooking,
+  };
 }
 
-interface Search {
-  readonly all: readonly Entry[];
+/** One reading of the book as it is looked through. `left`: what is not ready to be found yet. */
+interface Shelf {
+  readonly book: DeskBook;
   readonly finder: Finder;
-  readonly asked: string;
-  readonly found: readonly Entry[];
+  readonly byDay: readonly Entry[];
+  readonly left: Iterator<Entry>;
 }
 
-let last: Search | null = null;
+let last: Shelf | null = null;
 
-/** Give what is found, the newest first; who writes on is answered out of what he found before. */
-function foundIn(all: readonly Entry[], asked: string): readonly Entry[] {
+/** Sorted once for each reading, not at each key; what waits and what is new is ready first. */
+function shelfOf(book: DeskBook): Shelf {
   const now = finder.value;
-  const goesOn = last?.all === all && last.finder === now && asked.startsWith(last.asked);
-  const within = last && goesOn ? last.found : newestFirst(all);
-  const found = within.filter(now.finds(asked));
-  last = { all, finder: now, asked, found };
-  return found;
+  if (last?.book === book && last.finder === now) return last;
+  const byDay = [...book.all].sort(newestFirst);
+  const first = [...book.waiting, ...book.decided].map(({ entry }) => entry);
+  last = { book, finder: now, byDay, left: [...first, ...byDay].values() };
+  return last;
 }
 
-/** Make ready what is looked through, a few records at a time, while nobody waits for it. */
-export function usePrepared(all: readonly Entry[] | undefined): void {
+/** Make some more ready to be found; say whether any are left. */
+function goOn({ finder: now, left }: Shelf): boolean {
+  return now.prepare(left, AT_A_TIME);
+}
+
+/** How often more of the book was ready to be found, while something was looked for. */
+const shelved = signal(0);
+
+/** Make the book ready to be found, a few records at a time, between the keys of who is typing. */
+export function usePrepared(book: DeskBook | undefined): void {
   const now = finder.value;
   useEffect(() => {
-    const left = all?.values() ?? [].values();
-    const goOn = (): void => {
-      if (now.prepare(left, AT_A_TIME)) timer = setTimeout(goOn);
+    if (!book) return;
+    let times = 0;
+    const prepare = (): void => {
+      const isLeft = goOn(shelfOf(book));
+      times += 1;
+      if (isLeft) timer = setTimeout(prepare);
+      if (!isLeft || times % TOLD === 0) shelved.value += 1;
     };
-    let timer = setTimeout(() => {
-      if (all) newestFirst(all);
-      goOn();
-    }, FIRST_MS);
+    let timer = setTimeout(prepare, FIRST_MS);
     return () => clearTimeout(timer);
-  }, [all, now]);
+  }, [book, now]);
 }
 
 /** Some milliseconds of work, so that no key waits for it. */
 const AT_A_TIME = 100;
+/** After so many times the list that stands is looked through anew. */
+const TOLD = 50;
 /** The list is to stand first. */
 const FIRST_MS = 300;
 
-/** Names and the language may change, and the day goes on: then all is put into words anew. */
+/** Names and the language may change, and the day goes on: then all is made ready anew. */
 const finder = computed(() => {
   language.value;
   const speaker = speakerNow();
   const now = opened.value;
-  return new Finder((entry) => (now.now === "open" ? wordsIn(entry, now.session, speaker) : ""));
+  return new Finder((entry) => (now.now === "open" ? textIn(entry, now.session, speaker) : ""));
 });
 
-function wordsIn({ shown }: Entry, session: Session, speaker: Speaker): string {
+function textIn({ shown }: Entry, session: Session, speaker: Speaker): string {
   const who = `${placeNameOf(shown)} ${nameOfPerson(shown.person, session)}`;
-  // Joined into one piece now, and not at the first key that looks through all of them.
-  return [wordsOf(kindOf(session, shown.kind), shown, speaker), findable(who)].join("");
-}
-
-const sorted = new WeakMap<readonly Entry[], readonly Entry[]>();
-
-/** Sorted once for each reading, not at each key. */
-function newestFirst(all: readonly Entry[]): readonly Entry[] {
-  const known = sorted.get(all) ?? [...all].sort(byDay);
-  sorted.set(all, known);
-  return known;
+  return `${textOf(kindOf(session, shown.kind), shown, speaker)} ${who}`;
 }
 
 /** The last day first; of a day, what came last. */
-function byDay({ shown: one }: Entry, { shown: next }: Entry): number {
+function newestFirst({ shown: one }: Entry, { shown: next }: Entry): number {
   const [day, nextDay] = [one.occurred_on ?? "", next.occurred_on ?? ""];
   if (day === nextDay) return next.seq - one.seq;
   return day < nextDay ? 1 : -1;

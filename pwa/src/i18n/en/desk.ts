@@ -44,6 +44,7 @@ export const desk: English<typeof vi> = {
   "desk.no_place": "Village not known",
   "desk.search": "Search the commune's book",
   "desk.rest": "Found besides ({count})",
+  "desk.rest_looking": "Found besides (still looking…)",
   "desk.just_decided": "Decided just now",
   "desk.arrived": "arrived {when}",
   "desk.under_way": "On the way",

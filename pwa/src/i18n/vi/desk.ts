@@ -39,6 +39,7 @@ export const desk = {
   "desk.no_place": "Chưa rõ thôn",
   "desk.search": "Tìm trong sổ của xã",
   "desk.rest": "Việc khác tìm thấy ({count})",
+  "desk.rest_looking": "Việc khác tìm thấy (đang tìm tiếp…)",
   "desk.just_decided": "Vừa quyết định",
   "desk.arrived": "về đến {when}",
   "desk.under_way": "Đang đi",

@@ -5,7 +5,8 @@ import type { Speaker } from "../../forms/say-value.ts";
 import { sayDay } from "../../i18n/say.ts";
 import { t } from "../../i18n/t.ts";
 import { addDays, type Day } from "../../lib/dates.ts";
-import { wordsOf } from "../../records/describe.ts";
+import { findable } from "../../lib/search.ts";
+import { textOf } from "../../records/describe.ts";
 import { bookKinds, kindOf, nameOfPerson, speakerNow } from "../../records/speaker.ts";
 import { readDrafts } from "../../session/drafts.ts";
 import { useLive } from "../../session/live.ts";
@@ -155,7 +156,7 @@ function EmptyBook() {
 function useFindable(items: readonly Item[], speaker: Speaker): (item: Item) => string {
   const known = useMemo(() => new Map<Item, string>(), [items]);
   return (item) => {
-    const words = known.get(item) ?? wordsOf(item.kind, item.described, speaker);
+    const words = known.get(item) ?? findable(textOf(item.kind, item.described, speaker));
     known.set(item, words);
     return words;
   };
