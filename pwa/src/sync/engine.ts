@@ -38,6 +38,9 @@ const LOCKED_POLL_S = 60 * 60;
 const AFTER_ERROR_S = 5 * 60;
 /** Turning a page away and back asks no more often than this. */
 const QUIET_MS = 30_000;
+/** The first exchanges bring what people write with: groups, members, routes. */
+const TOLD_AT_ONCE = 4;
+const TOLD_EVERY_MS = 2000;
 const NEEDS_PERSON = new Set(["sign_in.needed", "wipe"]);
 
 export class Engine {
@@ -136,12 +139,18 @@ export class Engine {
     } while (this.#maySendMore() && (await blobs.send(announceSent)));
   }
 
+  /** While page after page comes, screens are told now and then: each reads all of its own anew. */
   async #exchangeText(): Promise<void> {
     let goesOn = true;
-    while (goesOn && this.#phone.dueInMs() === 0) {
+    let toldMs = Number.NEGATIVE_INFINITY;
+    for (let count = 1; goesOn && this.#phone.dueInMs() === 0; count += 1) {
       goesOn = await this.#phone.exchange();
       const isAnswered = this.#phone.paused !== null || this.#phone.pace.failures === 0;
-      this.#host.announce(this.#phone.disk.name, isAnswered ? "exchanged" : "unanswered");
+      const isTold = !goesOn || count <= TOLD_AT_ONCE || this.#now() - toldMs >= TOLD_EVERY_MS;
+      if (isTold) {
+        this.#host.announce(this.#phone.disk.name, isAnswered ? "exchanged" : "unanswered");
+        toldMs = this.#now();
+      }
       if (isAnswered) await this.#noteStanding();
     }
   }

@@ -13,6 +13,7 @@ import { readState, type SyncState } from "../db/state.ts";
 import { makeId } from "../lib/ids.ts";
 import type { JsonObject } from "../lib/json.ts";
 import type { AccessEntry, ExchangeRequest, Health, Mutation, Reply } from "../lib/wire.ts";
+import { Ahead } from "./ahead.ts";
 import { BlobPost } from "./blob-post.ts";
 import { NONE_VERIFIED, type Verified } from "./digests.ts";
 import { loadGiveBack } from "./giving-back.ts";
@@ -65,6 +66,7 @@ export class Phone {
   onUnderWay: (count: number) => void = () => undefined;
   readonly blobs: BlobPost; // sent after the text
   readonly #around: Surroundings;
+  readonly #ahead: Ahead;
   #batchLimit = BATCH_MUTATIONS;
   #verified: Verified = NONE_VERIFIED;
   #healthSentMs = Number.NEGATIVE_INFINITY;
@@ -73,6 +75,7 @@ export class Phone {
     this.owner = owner;
     this.disk = disk;
     this.#around = around;
+    this.#ahead = new Ahead(around, (request) => ask(around.fetch, this.owner, request));
     this.blobs = new BlobPost(this, around);
   }
 
@@ -203,8 +206,7 @@ export class Phone {
   }
 
   /** Apply a reply in one transaction; one to another turn's request is thrown away (R10). */
-  async receive(request: ExchangeRequest, reply: Reply): Promise<boolean> {
-    const nowMs = this.#around.now();
+  async receive(request: ExchangeRequest, reply: Reply, nowMs = this.#around.now()) {
     const giveBack = await loadGiveBack(this.disk, reply, this.owner.person);
     const arrival = { request, reply, nowMs, verified: this.#verified, giveBack };
     const applied = await this.disk.write(REPLY_STORES, (to) => applyReply(to, arrival));
@@ -237,11 +239,11 @@ export class Phone {
   }
 
   async #exchange(): Promise<boolean> {
-    const request = await this.buildRequest();
-    this.onUnderWay(request.mutations.length);
-    const answer = await ask(this.#around.fetch, this.owner, request);
+    const asked = await this.buildRequest();
+    this.onUnderWay(asked.mutations.length);
+    const { request, answer, nowMs } = await this.#ahead.answer(asked);
     if (isRefusal(answer)) return this.#takeRefusal(answer, request);
-    await this.receive(request, answer);
+    await this.receive(request, answer, nowMs);
     return answer.more || (await this.#hasUnsent());
   }
 
