@@ -1,7 +1,11 @@
 """The database: transactions, retries, times, and what SQLite is told."""
 
+import sqlite3
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
@@ -9,9 +13,19 @@ from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
-from server.db import RETRY_DELAYS_S, db, in_snapshot, in_transaction, is_busy, transaction
+from server.db import (
+    ASK_EVERY_S,
+    RETRY_DELAYS_S,
+    db,
+    in_snapshot,
+    in_transaction,
+    is_busy,
+    transaction,
+)
 from server.models import Account
 from tests.conftest import START, HeldWorld
+
+module = sys.modules["server.db"]  # by this name `server` has what is in it
 
 
 def account(account_id: str = "1", created_at: datetime = START) -> Account:
@@ -230,3 +244,46 @@ def test_a_write_on_sqlite_takes_its_lock_before_it_reads(app: Flask) -> None:
         with pytest.raises(OperationalError, match="locked"):
             other.exec_driver_sql("COMMIT")
             other.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@pytest.fixture
+def holder(app: Flask) -> Iterator[sqlite3.Connection]:
+    """Somebody else, who has SQLite's write lock."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("for SQLite only")
+    with closing(sqlite3.connect(str(db.engine.url.database), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield other
+
+
+def test_a_write_on_sqlite_has_the_lock_as_soon_as_it_is_free(
+    holder: sqlite3.Connection, slept_s: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            holder.execute("COMMIT")
+
+    monkeypatch.setattr(module, "time", SimpleNamespace(sleep=wait))
+
+    in_transaction(lambda session: session.add(account()), slept_s.append)
+
+    assert stored() == ["1"]
+    assert waits == [ASK_EVERY_S] * 3
+    assert slept_s == []
+
+
+def test_a_lock_on_sqlite_that_stays_taken_is_refused_as_busy(
+    holder: sqlite3.Connection, slept_s: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "BUSY_TIMEOUT_MS", 2)
+
+    with pytest.raises(OperationalError, match="locked"):
+        in_transaction(lambda session: session.add(account()), slept_s.append)
+
+    assert slept_s == list(RETRY_DELAYS_S)
+    holder.execute("COMMIT")
+    in_transaction(lambda session: session.add(account()), slept_s.append)
+    assert stored() == ["1"]
