@@ -35,7 +35,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 BUSY_TIMEOUT_MS = 10_000
-ASK_EVERY_S = 0.001
+ASK_EVERY_MS = 1
 RETRY_DELAYS_S = (0.02, 0.1, 0.4, 1.0)
 LOCKED = "database is locked"
 T = TypeVar("T")
@@ -253,14 +253,14 @@ def _take_lock(connection: Any, begin: str) -> None:
     driver = connection.connection.driver_connection
     driver.execute("PRAGMA busy_timeout=0")
     try:
-        for _ in range(BUSY_TIMEOUT_MS):
+        for _ in range(BUSY_TIMEOUT_MS // ASK_EVERY_MS):
             try:
                 driver.execute(begin)
                 return
             except sqlite3.OperationalError as error:
                 if LOCKED not in str(error):
                     break
-            time.sleep(ASK_EVERY_S)
+            time.sleep(ASK_EVERY_MS / 1000)
         connection.exec_driver_sql(begin)
     finally:
         driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from server.db import (
-    ASK_EVERY_S,
+    ASK_EVERY_MS,
     RETRY_DELAYS_S,
     db,
     in_snapshot,
@@ -271,7 +271,7 @@ def test_a_write_on_sqlite_has_the_lock_as_soon_as_it_is_free(
     in_transaction(lambda session: session.add(account()), slept_s.append)
 
     assert stored() == ["1"]
-    assert waits == [ASK_EVERY_S] * 3
+    assert waits == [ASK_EVERY_MS / 1000] * 3
     assert slept_s == []
 
 

@@ -16,14 +16,14 @@ from server.outside import Outside
 class Parts:
     """What every door and command may need of this server.
 
-    `turn`: who computes much takes it. Python's threads compute one after another anyhow; in
+    `computing`: held by who computes much. Python's threads compute one after another anyhow; in
     slices, the one that holds the database's lock would wait for the others at each statement.
     """
 
     config: Config
     outside: Outside
     kinds: Kinds
-    turn: Lock = field(default_factory=Lock)
+    computing: Lock = field(default_factory=Lock)
 
 
 def parts() -> Parts:

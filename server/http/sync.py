@@ -194,8 +194,8 @@ class Exchange(MethodView):
     def post(self, commune_id: str) -> Response:
         """Exchange mutations for verdicts and records. Takes and gives gzip."""
         us = parts()
-        body.receive()  # a slow phone holds up nobody: the turn begins once all is here
-        with us.turn:
+        body.receive()  # a slow phone holds up nobody: we begin once all is here
+        with us.computing:
             return self._exchange(commune_id, us, caller())
 
     def _exchange(self, commune_id: str, us: Parts, who: Caller) -> Response:

@@ -88,7 +88,7 @@ def pull(
     granted = {}
     if not request.is_retired:
         granted = readable_streams(connection, commune, request.person, commune.post)
-    reply |= {"restored": False, **_streams_part(granted, request.streams_tag)}
+    reply |= {"restored": False, **streams_part(granted, request.streams_tag)}
     if not is_known or not all(_holds(links, one.cursor) for one in request.since):
         return {**reply, "late_results": [], "reset": True, "more": True}, []
     reply["backup"] = _backup(links, commune)
@@ -149,7 +149,8 @@ def readable_streams(
     return found
 
 
-def _streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[str, Any]:
+def streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[str, Any]:
+    """Give the streams with their roles and the tag of that; nothing to whoever shows the tag."""
     streams = {name: "+".join(sorted(granted[name].roles)) for name in sorted(granted)}
     tag = sha256(json.dumps(streams).encode()).hexdigest()[:TAG_DIGITS]
     return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}

@@ -20,7 +20,7 @@ from flask import Flask, Response, request
 
 from server.http.answers import SECURITY_HEADERS
 from server.http.body import read_json
-from server.sync.pull import Granted, _streams_part
+from server.sync.pull import Granted, streams_part
 from server.sync.streams import role_of_post
 from server.sync.wire import write
 from tests.bench.peers.__main__ import load_harness
@@ -83,7 +83,7 @@ def told(asked: Any, commune_id: str, rows: Any, post: str, reads: bool) -> dict
         "witness": asked["witness"],
         "reset": False,
         "restored": False,
-        **_streams_part(granted, asked["streams_tag"]),
+        **streams_part(granted, asked["streams_tag"]),
         "departures": [],
         "more": not granted.keys() <= named,
         "cursor": asked["since"][0]["cursor"],
