@@ -72,7 +72,7 @@ class Moment(TypeDecorator[datetime]):
         """Refuse a time without a zone: it could mean any hour."""
         if value is not None and value.tzinfo is None:
             raise ValueError(f"time without a zone: {value!r}")
-        return value and value.astimezone(UTC)
+        return value.astimezone(UTC) if value and value.tzinfo is not UTC else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give every time back as aware UTC."""
