@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 from server.config import Config
 
 LOGGER = logging.getLogger("an_thon")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonLines(logging.Formatter):
@@ -30,7 +31,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             event["exception"] = _tell(record.exc_info[1])
-        return json.dumps(event, ensure_ascii=False)
+        return _JSON.encode(event)
 
 
 def _tell(error: BaseException | None) -> str:
