@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from server.db import OneOf, connection_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
-from server.sync.blobs import find_missing, name_rows
+from server.sync.blobs import find_missing, may_name, name_rows
 from server.sync.digest import as_hex
 from server.sync.world import Entry, Known, World
 
@@ -99,7 +99,7 @@ def _ruling(known: Known) -> dict[str, Any]:
         "verdict": known.verdict,
         "code": known.code,
         "verdict_seq": known.verdict_seq,
-        "siblings": json.dumps(known.siblings),
+        "siblings": json.dumps(known.siblings) if known.siblings else "[]",
         "waits_for": known.waits_for,
         "replaced_by": known.replaced_by,
     }
@@ -116,21 +116,21 @@ def _rule_again(connection: Connection, world: World) -> None:
 
 def _save_heads(connection: Connection, world: World, now: datetime) -> None:
     new, changed = [], []
-    touched = list(world.touched())
-    missing = find_missing(connection, world.commune_id, (head for _, head in touched))
+    touched, received_at = list(world.touched()), now.isoformat()
+    rows = {head.id: head.columns(received_at, []) for _, head in touched}
+    naming = [head for _, head in touched if may_name(rows[head.id]["body"])]
+    for record_id, missing in find_missing(connection, world.commune_id, naming).items():
+        rows[record_id] = world.heads[record_id].columns(received_at, missing)
     for before, head in touched:
-        columns = head.columns(now.isoformat(), missing.get(head.id, []))
+        row = rows[head.id]
         if before:
-            row = {"commune": world.commune_id, "key": head.id}
-            changed.append({**row, **_without_id(columns)})
+            row["commune"], row["key"] = world.commune_id, row.pop("id")
+            changed.append(row)
         else:
-            new.append({"commune_id": world.commune_id, **columns})
+            row["commune_id"] = world.commune_id
+            new.append(row)
     _run(connection, _BEGIN, new)
     _run(connection, _CHANGE, changed)
-
-
-def _without_id(columns: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in columns.items() if name != "id"}
 
 
 def _save_departures(connection: Connection, world: World) -> None:

@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from server.ids import hash_id
 from server.sync import lineage, streams
@@ -18,7 +18,7 @@ from server.sync.mutation import Mutation
 from server.sync.recover import stand_in_id
 
 
-@dataclass
+@dataclass(slots=True)
 class Known:
     """A mutation that has a verdict. `seq`: when it came; `verdict_seq`: its present verdict.
 
@@ -71,8 +71,7 @@ class Written:
     purged: tuple[str, ...] = ()
 
 
-@dataclass
-class Entry:
+class Entry(NamedTuple):
     """A new line of the history: what is written of a mutation once and never changed."""
 
     known: Known
