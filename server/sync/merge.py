@@ -74,11 +74,11 @@ def merge(
 
 def fresh(content: Mapping[str, Any], item_keys: Mapping[str, str]) -> JsonObject:
     """Give the content of a new record: no nulls, items in the order of their ids."""
-    made = {field: value for field, value in content.items() if value is not None}
-    for field, key in item_keys.items():
-        if field in made:
-            made[field] = _in_order(made[field], key)
-    return made
+    return {
+        field: _in_order(value, item_keys[field]) if field in item_keys else value
+        for field, value in content.items()
+        if value is not None
+    }
 
 
 def units(edit: Edit) -> Iterator[Unit]:

@@ -1,6 +1,7 @@
 """From a world into the tables: write in bulk all that a push changed."""
 
 import json
+from collections import defaultdict
 from datetime import datetime
 from typing import Any, cast
 
@@ -170,13 +171,13 @@ def _save_grants(connection: Connection, world: World) -> None:
 
 
 def _save_digests(connection: Connection, world: World) -> None:
-    counts: dict[str, int] = {}
-    xors: dict[str, int] = {}
+    counts, xors = defaultdict[str, int](int), defaultdict[str, int](int)
     for before, head in world.touched():
-        for row, step in ((before, -1), (head, 1)):
-            if row is not None:
-                counts[row.stream] = counts.get(row.stream, 0) + step
-                xors[row.stream] = xors.get(row.stream, 0) ^ row.hash
+        if before is not None:
+            counts[before.stream] -= 1
+            xors[before.stream] ^= before.hash
+        counts[head.stream] += 1
+        xors[head.stream] ^= head.hash
     if not counts:
         return
     commune = {"commune": world.commune_id}

@@ -20,6 +20,7 @@ from server.sync.mutation import Mutation
 DIRECTORY, NOTICES = "directory", "notices"
 LOG, MEDIATION = "log:", "mediation:"
 GROUP, MEMBER, SETTING = "group", "member", "setting"
+PROJECTED = frozenset({GROUP, MEMBER, SETTING})
 READ, WRITE, DESK_ROLE = "read", "write", "desk"
 OFFICER, CHIEF, VIEWER, ADMINISTRATOR = "officer", "chief", "viewer", "administrator"
 LEADER_ROLES = frozenset({"to_truong", "to_pho"})
