@@ -158,7 +158,7 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
 
 
 def _is_for_the_desk(world: World, known: Known) -> bool:
-    """Say whether the desk sees it; a recover that was over when it came, it never does."""
+    """Say whether the desk sees it: a recover that was over when it came it never does."""
     return known.code != REPLACED or world.held_row_id(known) in world.heads
 
 

@@ -104,15 +104,19 @@ def _refuse_rights(
         return Decision(HELD, READ_ONLY)
     if _is_the_desks(mutation) and not vouched and streams.DESK_ROLE not in roles:
         return Decision(HELD, READ_ONLY)
-    if streams.only_chief_may(mutation):
-        chiefs = {world.posts.get(mutation.person), world.posts.get(voucher or "")}
-        return Decision(HELD, READ_ONLY) if streams.CHIEF not in chiefs else None
+    if streams.only_chief_may(mutation) and not _is_of_a_chief(world, mutation, voucher):
+        return Decision(HELD, READ_ONLY)
     return None
 
 
 def _is_the_desks(mutation: Mutation) -> bool:
     """Say whether it settles what reviewers or movers disagree about: content is the authors'."""
     return mutation.act == RESOLVE and bool(mutation.names & {REVIEW, STREAM})
+
+
+def _is_of_a_chief(world: World, mutation: Mutation, voucher: str | None) -> bool:
+    """Say whether a chief wrote it, or releases it."""
+    return streams.CHIEF in (world.posts.get(mutation.person), world.posts.get(voucher or ""))
 
 
 def _refuse_new_stream(world: World, mutation: Mutation, voucher: str | None) -> Decision | None:
