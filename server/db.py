@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
+from psycopg import IsolationLevel
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     Boolean,
-    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -26,13 +27,16 @@ from sqlalchemy import (
     Text,
     bindparam,
     event,
+    text,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from server.statement import Driver
 
 BUSY_TIMEOUT_MS = 10_000
 ASK_EVERY_MS = 1
@@ -68,7 +72,7 @@ class Moment(TypeDecorator[datetime]):
         """Refuse a time without a zone: it could mean any hour."""
         if value is not None and value.tzinfo is None:
             raise ValueError(f"time without a zone: {value!r}")
-        return value and value.astimezone(UTC)
+        return value.astimezone(UTC) if value and value.tzinfo is not UTC else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give every time back as aware UTC."""
@@ -77,14 +81,16 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
-class Texts(TypeDecorator[list[str]]):
+class Texts(TypeDecorator[list[Any]]):
     """A list of texts as one parameter of `OneOf`."""
 
     impl = Text
     cache_ok = True
+    item: type[TypeEngine[Any]] = String
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(ARRAY(String) if dialect.name == "postgresql" else Text())
+        is_native = dialect.name == "postgresql"
+        return dialect.type_descriptor(ARRAY(self.item) if is_native else Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """Write them in an order that is always the same."""
@@ -92,8 +98,14 @@ class Texts(TypeDecorator[list[str]]):
         return ordered if dialect.name == "postgresql" else json.dumps(ordered)
 
 
+class Numbers(Texts):
+    """A list of whole numbers, in the same way."""
+
+    item = BigInteger
+
+
 class OneOf(FunctionElement[bool]):
-    """`OneOf(column, name)`: the column is one of the texts that the parameter `name` lists.
+    """`OneOf(column, name)`: the column is one of the values that the parameter `name` lists.
 
     Unlike `IN` it is one statement whatever their number, so it is built and prepared once.
     """
@@ -101,8 +113,8 @@ class OneOf(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
-    def __init__(self, column: Any, name: str) -> None:
-        super().__init__(column, bindparam(name, type_=Texts()))
+    def __init__(self, column: Any, name: str, listed: Texts | None = None) -> None:
+        super().__init__(column, bindparam(name, type_=listed or Texts()))
 
     def self_group(self, against: Any = None) -> Any:
         """Stand bare among conditions: `… = 1` around it would hide it from SQLite's planner."""
@@ -121,13 +133,13 @@ def _one_of_postgresql(element: OneOf, compiler: SQLCompiler, **kwargs: Any) -> 
     return f"{column} = ANY ({texts})"
 
 
-def connection_of(session: Session) -> Connection:
-    """Give the session's connection, all that waits in the session written.
-
-    Statements that are built once and run on the connection cost a third of the session's own.
-    """
+def driver_of(session: Session) -> Driver:
+    """Give the session's connection for statements, all that waits in the session written."""
     session.flush()
-    return session.connection()
+    connection = session.connection()
+    own = connection.connection.driver_connection
+    # Meeting the dead connection by itself, SQLAlchemy forgets all that it has to that server.
+    return Driver(own, connection.engine, lambda: connection.exec_driver_sql("SELECT 1"))
 
 
 @contextmanager
@@ -161,24 +173,40 @@ def in_transaction(
 
 
 def in_snapshot(
-    work: Callable[[Connection], T], sleep: Callable[[float], None], *, single: bool = False
+    work: Callable[[Driver], T], sleep: Callable[[float], None], *, single: bool = False
 ) -> T:
     """Do `work`, which only reads, in one read transaction without a session.
 
-    It costs half of what one with a session does; every request begins with such a reading.
+    Every request begins with such a reading; with a session it would cost ten times as much.
     `single`: the work is one statement, which is a snapshot by itself, without BEGIN and COMMIT.
     Raises the last DBAPIError when every try met a busy database.
     """
 
     def attempt() -> T:
-        with db.engine.connect() as connection:
-            options = _options(connection.dialect, write=False, single=single)
-            if options:  # none are wanted in the most frequent case, and setting them is dear
-                connection.execution_options(**options)
-            with connection.begin():
-                return work(connection)
+        with _reading(db.engine, single=single) as driver:
+            return work(driver)
 
     return _until_free(attempt, sleep)
+
+
+@contextmanager
+def _reading(engine: Engine, *, single: bool) -> Iterator[Driver]:
+    """Lend a connection from the pool, which rolls back whatever is open when it is given back."""
+    lent = engine.raw_connection()
+    own: Any = lent.driver_connection
+    is_sqlite = engine.dialect.name == "sqlite"
+    try:
+        if not is_sqlite:
+            own.autocommit, own.read_only = single, True
+            own.isolation_level = IsolationLevel.REPEATABLE_READ
+        elif not single:
+            own.execute("BEGIN")
+        yield Driver(own, engine, engine.dispose)
+    finally:
+        if not is_sqlite and not own.closed:
+            own.rollback()
+            own.autocommit, own.read_only, own.isolation_level = False, None, None
+        lent.close()
 
 
 def _until_free(attempt: Callable[[], T], sleep: Callable[[float], None]) -> T:
@@ -190,6 +218,19 @@ def _until_free(attempt: Callable[[], T], sleep: Callable[[float], None]) -> T:
                 raise
             sleep(delay_s)
     return attempt()
+
+
+def gather_statistics(session: Session) -> None:
+    """Let PostgreSQL count now what is in the tables; SQLite plans without.
+
+    Until its autovacuum comes by, a minute later or after a restore, it takes a commune for one of
+    two hundred, and walks all rows of the one there is where an index would find a few ids.
+    """
+    dialect = session.get_bind().dialect
+    if dialect.name == "postgresql":
+        names = map(dialect.identifier_preparer.format_table, Base.metadata.sorted_tables)
+        session.flush()
+        session.execute(text(f"ANALYZE {', '.join(names)}"))
 
 
 def is_busy(error: DBAPIError) -> bool:
@@ -214,12 +255,9 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "begin", _begin_sqlite)
 
 
-def _options(dialect: Dialect, *, write: bool, single: bool = False) -> dict[str, Any]:
+def _options(dialect: Dialect, *, write: bool) -> dict[str, Any]:
     if dialect.name == "sqlite":
-        begin = "" if single else "BEGIN IMMEDIATE" if write else "BEGIN"
-        return {} if begin == "BEGIN" else {"begin": begin}
-    if single:
-        return {"isolation_level": "AUTOCOMMIT"}
+        return {"begin": "BEGIN IMMEDIATE" if write else "BEGIN"}
     if write:
         return {"isolation_level": "READ COMMITTED"}
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -238,9 +276,9 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Any) -> None:
     begin = connection.get_execution_options().get("begin", "BEGIN")
-    if begin == "BEGIN":  # past SQLAlchemy, ten times as fast: it takes no lock, so it can't fail
+    if begin == "BEGIN":  # it takes no lock, so it can't fail
         connection.connection.driver_connection.execute(begin)
-    elif begin:
+    else:
         _take_lock(connection, begin)
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, create_engine, select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -17,12 +17,14 @@ from server.db import (
     ASK_EVERY_MS,
     RETRY_DELAYS_S,
     db,
+    driver_of,
     in_snapshot,
     in_transaction,
     is_busy,
     transaction,
 )
 from server.models import Account
+from server.statement import Driver, Statement
 from tests.conftest import START, HeldWorld
 
 module = sys.modules["server.db"]  # by this name `server` has what is in it
@@ -44,6 +46,10 @@ def busy() -> OperationalError:
 def lost(statement: str | None) -> OperationalError:
     gone = Exception("the server closed the connection")
     return OperationalError(statement, {}, gone, connection_invalidated=True)
+
+
+def ids(driver: Driver) -> list[str]:
+    return [row.id for row in Statement(select(Account.id).order_by(Account.id)).all(driver)]
 
 
 @pytest.fixture
@@ -80,11 +86,11 @@ def test_a_read_transaction_can_not_write(app: Flask) -> None:
 
 
 def test_a_reading_is_one_snapshot(app: Flask, slept_s: list[float]) -> None:
-    def read(connection: Connection) -> tuple[list[str], list[str]]:
-        before = list(connection.scalars(select(Account.id)))
+    def read(driver: Driver) -> tuple[list[str], list[str]]:
+        before = ids(driver)
         with transaction(write=True) as session:
             session.add(account())
-        return before, list(connection.scalars(select(Account.id)))
+        return before, ids(driver)
 
     assert in_snapshot(read, slept_s.append) == ([], [])
     assert stored() == ["1"]
@@ -94,14 +100,11 @@ def test_a_reading_is_one_snapshot(app: Flask, slept_s: list[float]) -> None:
 def test_a_reading_leaves_no_transaction_open(
     app: Flask, slept_s: list[float], single: bool
 ) -> None:
-    def read(connection: Connection) -> list[str]:
-        return list(connection.scalars(select(Account.id)))
-
     found = []
     for number in "123":
         with transaction(write=True) as session:
             session.add(account(number))
-        found.append(in_snapshot(read, slept_s.append, single=single))
+        found.append(in_snapshot(ids, slept_s.append, single=single))
 
     assert found == [["1"], ["1", "2"], ["1", "2", "3"]]
 
@@ -144,13 +147,11 @@ def test_connections_that_the_server_ended_are_made_anew(app: Flask, slept_s: li
     one = select(Account.id)
     restart = create_engine(db.engine.url, isolation_level="AUTOCOMMIT")
 
-    def read_all(to: Connection | Session) -> list[str]:
-        return list(to.scalars(one))
-
     readings: tuple[Callable[[], list[str]], ...] = (
-        lambda: in_snapshot(read_all, slept_s.append),
-        lambda: in_snapshot(read_all, slept_s.append, single=True),
-        lambda: in_transaction(read_all, slept_s.append),
+        lambda: in_snapshot(ids, slept_s.append),
+        lambda: in_snapshot(ids, slept_s.append, single=True),
+        lambda: in_transaction(lambda session: ids(driver_of(session)), slept_s.append),
+        lambda: in_transaction(lambda session: list(session.scalars(one)), slept_s.append),
     )
     for read in readings:
         assert read() == []

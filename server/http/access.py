@@ -46,7 +46,7 @@ def _check() -> None:
     text, by_cookie = _shown_token()
     us = parts()
     g.caller = in_snapshot(
-        lambda connection: find_caller(connection, text, us.outside.now(), demo=us.config.demo),
+        lambda driver: find_caller(driver, text, us.outside.now(), demo=us.config.demo),
         us.outside.sleep,
         single=True,
     )

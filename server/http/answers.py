@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 
 from server.config import Config
@@ -35,6 +36,7 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), payment=()",
 }
+_SECURITY = Headers(SECURITY_HEADERS)
 HSTS = "max-age=31536000; includeSubDomains"
 _BY_STATUS = {
     400: "request.malformed",
@@ -107,10 +109,9 @@ def _mark(response: Response) -> None:
 
 
 def _secure(response: Response, *, is_https: bool) -> None:
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(_SECURITY)
     if is_https:
-        response.headers.setdefault("Strict-Transport-Security", HSTS)
+        response.headers["Strict-Transport-Security"] = HSTS
 
 
 def _squeeze(response: Response) -> Response:

@@ -9,7 +9,7 @@ from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.db import in_snapshot, in_transaction
@@ -22,6 +22,7 @@ from server.models import Commune, Membership
 from server.services.blobs import MAX_BLOB_BYTES, MAX_CHUNK_BYTES
 from server.services.posts import DESK_POSTS, find_post
 from server.services.tokens import Caller
+from server.statement import Driver
 from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
 from server.sync.page import MAX_PAGE_BYTES
@@ -209,7 +210,7 @@ class Exchange(MethodView):
         return _answer(commune_id, reply, records)
 
 
-def read(work: Callable[[Connection], T]) -> T:
+def read(work: Callable[[Driver], T]) -> T:
     """Do work that only reads on one snapshot of this server's database."""
     return in_snapshot(work, parts().outside.sleep)
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.config import Config
+from server.db import gather_statistics
 from server.errors import Problem
 from server.ids import new_id
 from server.kinds import Kinds
@@ -59,6 +60,7 @@ def set_up(
     keys.code_key(config.instance_dir, outside.random_bytes)
     draft = (SETTING, commune.id, content)
     directory.create_records(session, kinds, outside, commune.id, chief.id, [draft])
+    gather_statistics(session)
     return commune
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.db import connection_of
+from server.db import driver_of
 from server.errors import Problem
 from server.models import Commune, Mutation, Record
 from server.services.posts import find_post
@@ -24,7 +24,7 @@ def read_record(session: Session, commune_id: str, person: str, record_id: str) 
         raise Problem("commune.restored")
     record = session.get(Record, (commune_id, record_id))
     post = find_post(session, commune_id, person)
-    readable = readable_streams(connection_of(session), commune, person, post)
+    readable = readable_streams(driver_of(session), commune, person, post)
     if record is None or record.stream not in readable:
         raise Problem("record.unknown", id=record_id[:36])
     return record.body

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from server.errors import Problem
 from server.models import Account, Device, Token
+from server.statement import Driver, Statement
 
 TOKEN_BYTES = 32
 COOKIE_LASTS = timedelta(hours=12)
 
 
-# Built once: building a statement costs more than running it.
-_HOLDER = (
+_HOLDER = Statement(
     select(
         Token.hash,
         Token.device_id,
@@ -65,14 +65,14 @@ def issue_token(
     return text
 
 
-def find_caller(connection: Connection, text: str, now: datetime, *, demo: bool = False) -> Caller:
+def find_caller(driver: Driver, text: str, now: datetime, *, demo: bool = False) -> Caller:
     """Find who holds the token. One read, no write.
 
     `demo`: whether this server serves the demo; elsewhere a demo account's token is nobody's.
 
     Raises sign_in.needed (unknown, revoked, expired), device_locked, wipe.
     """
-    row = connection.execute(_HOLDER, {"hash": _hash(text)}).one_or_none()
+    row = _HOLDER.one_or_none(driver, hash=_hash(text))
     if row is None or (row.is_demo and not demo):
         raise Problem("sign_in.needed")
     if row.state == "stolen":

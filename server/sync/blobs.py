@@ -4,17 +4,24 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
+from server.db import OneOf
 from server.ids import hash_id
 from server.models import Blob, BlobName, Mutation, Record
+from server.statement import Driver, Statement
 from server.sync.blob_names import NAMES, named
 from server.sync.head import HELD, Head
 from server.sync.world import Entry
 
 ENDED = ("CLOSED", "REPLACED")
 _NAMING = tuple(f'"{name}":' for name in NAMES)
+_WHOLE = Statement(
+    select(Blob.sha256).where(
+        Blob.commune_id == bindparam("commune_id"), OneOf(Blob.sha256, "hashes")
+    )
+)
 
 
 class Naming(NamedTuple):
@@ -45,16 +52,13 @@ def may_name(text: str) -> bool:
     return any(map(text.__contains__, _NAMING))
 
 
-def find_missing(
-    connection: Connection, commune_id: str, heads: Iterable[Head]
-) -> dict[str, list[str]]:
+def find_missing(driver: Driver, commune_id: str, heads: Iterable[Head]) -> dict[str, list[str]]:
     """Give, for each record that lacks blobs, which of those it names are not whole yet."""
     names = {head.id: named(head.content, head.siblings, head.conversation) for head in heads}
     every = set[str]().union(*names.values())
     if not every:
         return {}
-    mine = Blob.commune_id == commune_id
-    whole = set(connection.scalars(select(Blob.sha256).where(mine, Blob.sha256.in_(sorted(every)))))
+    whole = {row.sha256 for row in _WHOLE.all(driver, commune_id=commune_id, hashes=every)}
     return {record_id: sorted(found - whole) for record_id, found in names.items() if found - whole}
 
 

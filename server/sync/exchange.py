@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from server.db import connection_of
+from server.db import driver_of
 from server.models import Device
+from server.statement import Driver
 from server.sync import access_log
 from server.sync.acts import Kinds
 from server.sync.lineage import START
@@ -35,7 +36,7 @@ class Write(Protocol):
 class Read(Protocol):
     """Does work that only reads on one snapshot, again when the database was busy."""
 
-    def __call__(self, work: Callable[[Connection], T]) -> T:
+    def __call__(self, work: Callable[[Driver], T]) -> T:
         """Give what the work gives."""
 
 
@@ -84,7 +85,7 @@ def exchange(
     )
     results, verdicts = _push(engine, commune_id, sender, asked, mutations, request, now)
     try:
-        reply, records = engine.read(lambda connection: pull(connection, commune_id, request))
+        reply, records = engine.read(lambda driver: pull(driver, commune_id, request))
     except Exception:
         if not results:
             raise
@@ -118,7 +119,7 @@ def _push(
             sender.device_id,
             sender.is_retired,
         )
-        read_commune(connection_of(session), commune_id, sender.person)  # or refuse a stranger
+        read_commune(driver_of(session), commune_id, sender.person)  # or refuse a stranger
         if not mutations:
             lock(session, commune_id)
         results = push(to, mutations) if mutations else []

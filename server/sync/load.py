@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Column, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from server.db import OneOf, connection_of
+from server.db import OneOf, driver_of
 from server.ids import hash_id
 from server.models import Commune, Grant, Membership, Mutation, Record, Stream
+from server.statement import Driver, Statement
 from server.sync import acts
 from server.sync import mutation as reading
 from server.sync.acts import Kinds
@@ -30,32 +31,34 @@ _KNOWN = (
     *("id", "seq", "person", "body", "body_hash", "record_id", "act", "base", "verdict", "code"),
     *("verdict_seq", "siblings", "waits_for", "replaced_by", "purged_seq"),
 )
-# Built once: building a statement costs more than running it.
-_OPEN = select(*_COMMUNE.columns).where(_COMMUNE.c.id == bindparam("commune_id"))
-_BY_ID, _BY_WAITS = (
-    select(*(_MUTATION.c[name] for name in _KNOWN)).where(
-        _MUTATION.c.commune_id == bindparam("commune_id"), OneOf(column, "ids")
+_OPEN = Statement(select(*_COMMUNE.columns).where(_COMMUNE.c.id == bindparam("commune_id")))
+_HELD_IDS = Statement(
+    select(_MUTATION.c.id).where(
+        _MUTATION.c.commune_id == bindparam("commune_id"), _MUTATION.c.verdict == HELD
     )
+)
+
+
+def _of_commune(column: Column[Any], *read: Column[Any]) -> Statement:
+    """Read these columns of the rows of one commune whose `column` is one of the `ids`."""
+    commune_id = column.table.c.commune_id
+    mine = commune_id == bindparam("commune_id")
+    return Statement(select(*read).where(mine, OneOf(column, "ids")))
+
+
+_BY_ID, _BY_WAITS = (
+    _of_commune(column, *(_MUTATION.c[name] for name in _KNOWN))
     for column in (_MUTATION.c.id, _MUTATION.c.waits_for)
 )
-_HELD_IDS = select(_MUTATION.c.id).where(
-    _MUTATION.c.commune_id == bindparam("commune_id"), _MUTATION.c.verdict == HELD
+_BODIES = _of_commune(_RECORD.c.id, _RECORD.c.body)
+_CHAIN = _of_commune(
+    _MUTATION.c.record_id, _MUTATION.c.id, _MUTATION.c.base, _MUTATION.c.verdict_seq
 )
-_BODIES = select(_RECORD.c.body).where(
-    _RECORD.c.commune_id == bindparam("commune_id"), OneOf(_RECORD.c.id, "ids")
+_STREAMS = _of_commune(_STREAM.c.name, _STREAM.c.name)
+_GRANTS = _of_commune(
+    _GRANT.c.person, _GRANT.c.person, _GRANT.c.source, _GRANT.c.stream, _GRANT.c.role
 )
-_CHAIN = select(_MUTATION.c.id, _MUTATION.c.base, _MUTATION.c.verdict_seq).where(
-    _MUTATION.c.commune_id == bindparam("commune_id"), OneOf(_MUTATION.c.record_id, "ids")
-)
-_STREAMS = select(_STREAM.c.name).where(
-    _STREAM.c.commune_id == bindparam("commune_id"), OneOf(_STREAM.c.name, "ids")
-)
-_GRANTS = select(_GRANT.c.person, _GRANT.c.source, _GRANT.c.stream, _GRANT.c.role).where(
-    _GRANT.c.commune_id == bindparam("commune_id"), OneOf(_GRANT.c.person, "ids")
-)
-_POSTS = select(_MEMBERSHIP.c.account_id, _MEMBERSHIP.c.post).where(
-    _MEMBERSHIP.c.commune_id == bindparam("commune_id"), OneOf(_MEMBERSHIP.c.account_id, "ids")
-)
+_POSTS = _of_commune(_MEMBERSHIP.c.account_id, _MEMBERSHIP.c.account_id, _MEMBERSHIP.c.post)
 
 
 def load(
@@ -69,15 +72,15 @@ def load(
 
     `again`: known mutations to be judged again. `records`: records to be touched without one.
     """
-    mutations, connection = list(incoming), connection_of(session)
-    _load_known(connection, world, mutations, set(again))
+    mutations, driver = list(incoming), driver_of(session)
+    _load_known(driver, world, mutations, set(again))
     held = [known.mutation for known in world.known.values() if known.mutation is not None]
     touched = [*mutations, *held]
     _load_written(session, world, touched)
-    _load_heads(connection, world, touched, set(records))
-    _load_chain(connection, world)
-    _load_streams(connection, world, touched)
-    _load_rights(connection, world, {m.person for m in touched})
+    _load_heads(driver, world, touched, set(records))
+    _load_chain(driver, world)
+    _load_streams(driver, world, touched)
+    _load_rights(driver, world, {m.person for m in touched})
     return world
 
 
@@ -85,7 +88,7 @@ def open_world(
     session: Session, commune_id: str, kinds: Kinds, random_bytes: Any, device_id: str | None
 ) -> World:
     """Begin a world from the commune's row, which the caller has locked."""
-    row = connection_of(session).execute(_OPEN, {"commune_id": commune_id}).one()
+    row = _OPEN.one(driver_of(session), commune_id=commune_id)
     return World(
         commune_id=commune_id,
         kinds=kinds,
@@ -99,7 +102,7 @@ def open_world(
 
 
 def _load_known(
-    connection: Connection, world: World, mutations: list[reading.Mutation], again: set[str]
+    driver: Driver, world: World, mutations: list[reading.Mutation], again: set[str]
 ) -> None:
     """Load the mutations that are named, and what waits for them, and what they build on."""
     named = set(again)
@@ -108,14 +111,14 @@ def _load_known(
         named |= {mutation.id} | _names(mutation)
         awaited |= {mutation.id} | ({mutation.record_id} if mutation.record_id else set())
     if any(mutation.kind == SETTING for mutation in mutations):
-        named |= _held_ids(connection, world)  # the setting may hide bodies from the desk, or show
+        named |= _held_ids(driver, world)  # the setting may hide bodies from the desk, or show
     seen_named: set[str] = set()
     seen_awaited: set[str] = set()
     while named | awaited:
         seen_named |= named
         seen_awaited |= awaited
-        found = _known_rows(connection, world, _BY_ID, named)
-        found += _known_rows(connection, world, _BY_WAITS, awaited)
+        found = _known_rows(driver, world, _BY_ID, named)
+        found += _known_rows(driver, world, _BY_WAITS, awaited)
         named, awaited = _touched_by(found)
         reused = _reused_ids(world, mutations)
         named, awaited = named | reused, awaited | reused
@@ -169,8 +172,8 @@ def _written(row: Any, body: dict[str, Any]) -> Written:
     return Written(row.id, row.seq, body.get("act"), row.code, target, said, purged)
 
 
-def _held_ids(connection: Connection, world: World) -> set[str]:
-    return set(connection.scalars(_HELD_IDS, {"commune_id": world.commune_id}))
+def _held_ids(driver: Driver, world: World) -> set[str]:
+    return {row.id for row in _HELD_IDS.all(driver, commune_id=world.commune_id)}
 
 
 def _reused_ids(world: World, mutations: list[reading.Mutation]) -> set[str]:
@@ -179,21 +182,17 @@ def _reused_ids(world: World, mutations: list[reading.Mutation]) -> set[str]:
     return {reused_id(m) for m in mutations if m.id in world.known or counts[m.id] > 1}
 
 
-def _known_rows(
-    connection: Connection, world: World, statement: Select[Any], ids: set[str]
-) -> list[Known]:
-    rows = _rows(connection, world, statement, ids)
+def _known_rows(driver: Driver, world: World, statement: Statement, ids: set[str]) -> list[Known]:
+    rows = _rows(driver, world, statement, ids)
     return [_remember(world, row) for row in rows if row.id not in world.known]
 
 
-def _rows(
-    connection: Connection, world: World, statement: Select[Any], ids: Iterable[str]
-) -> Sequence[Any]:
+def _rows(driver: Driver, world: World, statement: Statement, ids: Iterable[str]) -> Sequence[Any]:
     """Run one of the statements above over these ids."""
     found = list(ids)
     if not found:
         return ()
-    return connection.execute(statement, {"commune_id": world.commune_id, "ids": found}).all()
+    return statement.all(driver, commune_id=world.commune_id, ids=found)
 
 
 def _remember(world: World, row: Any) -> Known:
@@ -225,25 +224,25 @@ def _remember(world: World, row: Any) -> Known:
 
 
 def _load_heads(
-    connection: Connection, world: World, touched: list[reading.Mutation], records: set[str]
+    driver: Driver, world: World, touched: list[reading.Mutation], records: set[str]
 ) -> None:
     mutation_ids = {known.id for known in world.known.values() if known.is_held}
     mutation_ids |= {m.id for m in touched} | _reused_ids(world, touched)
     ids = records | {m.record_id for m in touched if m.record_id} | mutation_ids
     ids |= {hash_id(HELD, mutation_id) for mutation_id in mutation_ids}
-    heads = (from_wire(json.loads(row.body)) for row in _rows(connection, world, _BODIES, ids))
+    heads = (from_wire(json.loads(row.body)) for row in _rows(driver, world, _BODIES, ids))
     world.heads = {head.id: head for head in heads}
     world.loaded_heads = dict(world.heads)
 
 
-def _load_chain(connection: Connection, world: World) -> None:
+def _load_chain(driver: Driver, world: World) -> None:
     """Load who builds on whom, for the records where a sibling may be replaced or closed."""
     ids = [head.id for head in world.heads.values() if head.siblings]
-    rows = _rows(connection, world, _CHAIN, ids)
+    rows = _rows(driver, world, _CHAIN, ids)
     world.chain |= {row.id: (row.base, row.verdict_seq) for row in rows}
 
 
-def _load_streams(connection: Connection, world: World, touched: list[reading.Mutation]) -> None:
+def _load_streams(driver: Driver, world: World, touched: list[reading.Mutation]) -> None:
     names = {DIRECTORY, NOTICES, DESK} | {head.stream for head in world.heads.values()}
     for head in world.heads.values():
         # A group that was open before must not be opened again.
@@ -252,11 +251,11 @@ def _load_streams(connection: Connection, world: World, touched: list[reading.Mu
         names |= {mutation.stream} if mutation.stream else set()
         to = mutation.content.get("stream") if mutation.act == acts.MOVE else None
         names |= {to} if isinstance(to, str) else set()
-    world.streams = {row.name for row in _rows(connection, world, _STREAMS, names)}
+    world.streams = {row.name for row in _rows(driver, world, _STREAMS, names)}
 
 
-def _load_rights(connection: Connection, world: World, persons: set[str]) -> None:
-    for person, source, stream, role in _rows(connection, world, _GRANTS, persons):
+def _load_rights(driver: Driver, world: World, persons: set[str]) -> None:
+    for person, source, stream, role in _rows(driver, world, _GRANTS, persons):
         world.grants.setdefault(person, {}).setdefault(source, []).append((stream, role))
-    posts = _rows(connection, world, _POSTS, persons)
+    posts = _rows(driver, world, _POSTS, persons)
     world.posts = {row.account_id: row.post for row in posts}

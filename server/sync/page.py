@@ -9,8 +9,6 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
-    Select,
     String,
     Text,
     and_,
@@ -27,6 +25,7 @@ from sqlalchemy import (
 
 from server.db import OneOf
 from server.models import Departure, Record
+from server.statement import Driver, Statement
 from server.sync.lineage import Cursor
 from server.sync.request import Request
 from server.sync.wire import wire_size
@@ -48,7 +47,7 @@ class Page:
 
 
 def read_page(
-    connection: Connection,
+    driver: Driver,
     commune_id: str,
     granted: Collection[str],
     request: Request,
@@ -57,13 +56,13 @@ def read_page(
     """Read up to a page of rows; it never ends inside one seq (R8)."""
     if all(one.cursor == head for one in request.since):  # the steady state: nothing is new
         return Page()
-    rows, until = _rows(connection, commune_id, granted, request, head)
+    rows, until = _rows(driver, commune_id, granted, request, head)
     if not rows:
         return Page()
     end = _last_whole_seq(rows, request.page_size)
     if end is None:  # more rows share the first seq than a page takes
         until = end = rows[0].seq
-        rows = _rows_until(connection, commune_id, granted, request, until, from_seq=until)
+        rows = _rows_until(driver, commune_id, granted, request, until, from_seq=until)
     kept = [row for row in rows if row.seq <= end]
     return _page(kept, end, is_cut=len(kept) < len(rows) or until < head.seq)
 
@@ -96,7 +95,7 @@ def _stub(row: Any) -> str:
 
 
 def _rows(
-    connection: Connection,
+    driver: Driver,
     commune_id: str,
     granted: Collection[str],
     request: Request,
@@ -113,14 +112,14 @@ def _rows(
     while len(rows) < limit and size <= MAX_PAGE_BYTES and until < head.seq:
         after, until, width = until, min(until + width, head.seq), 2 * width
         left = limit - len(rows)
-        found = _rows_until(connection, commune_id, granted, request, until, left, after + 1)
+        found = _rows_until(driver, commune_id, granted, request, until, left, after + 1)
         size += sum(len(row.body or "") for row in found)  # letters: never more than bytes
         rows += found
     return rows, until
 
 
 def _rows_until(
-    connection: Connection,
+    driver: Driver,
     commune_id: str,
     granted: Collection[str],
     request: Request,
@@ -138,11 +137,11 @@ def _rows_until(
     statement = _statement(len(request.since), request.full_from is not None)
     if request.full_from is not None:
         asked["full_from"] = request.full_from
-    return list(connection.execute(statement, asked).all())
+    return statement.all(driver, **asked)
 
 
 @lru_cache(maxsize=16)
-def _statement(cursors: int, has_stubs: bool) -> Select[Any]:
+def _statement(cursors: int, has_stubs: bool) -> Statement:
     """Build the one statement for so many cursors: building costs more than running it."""
     body: Any = Record.body
     if has_stubs:
@@ -166,7 +165,7 @@ def _statement(cursors: int, has_stubs: bool) -> Select[Any]:
         ).where(_asked(Departure, cursors)),
     ).subquery()
     ordered = select(both).order_by(both.c.seq, both.c.id, both.c.stream)
-    return ordered.limit(bindparam("limit"))
+    return Statement(ordered.limit(bindparam("limit")))
 
 
 def _asked(table: type[Record] | type[Departure], cursors: int) -> Any:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from server.db import connection_of
+from server.db import Numbers, OneOf, driver_of
 from server.errors import Problem
 from server.models import Commune, Grant, Membership, Mutation, Stream
+from server.statement import Driver, Statement
 from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at
 from server.sync.page import Page, read_page
 from server.sync.request import Request, parse_witness
@@ -29,8 +30,7 @@ class Granted:
     xor: str
 
 
-# Built once: building a statement costs more than running it.
-_COMMUNE = (
+_COMMUNE = Statement(
     select(
         Commune.id,
         Commune.seq,
@@ -44,11 +44,12 @@ _COMMUNE = (
     .join(Membership, Membership.commune_id == Commune.id)
     .where(Commune.id == bindparam("commune_id"), Membership.account_id == bindparam("person"))
 )
-_LINKS = select(Mutation.seq, Mutation.lineage).where(
-    Mutation.commune_id == bindparam("commune_id"),
-    Mutation.seq.in_(bindparam("seqs", expanding=True)),
+_LINKS = Statement(
+    select(Mutation.seq, Mutation.lineage).where(
+        Mutation.commune_id == bindparam("commune_id"), OneOf(Mutation.seq, "seqs", Numbers())
+    )
 )
-_LATE = (
+_LATE = Statement(
     select(Mutation.id, Mutation.verdict_seq, Mutation.verdict, Mutation.code, Mutation.siblings)
     .where(
         Mutation.commune_id == bindparam("commune_id"),
@@ -64,50 +65,49 @@ _MINE = and_(
     Grant.person == bindparam("person"),
 )
 _GRANTED, _GRANTED_BY_POST = (
-    select(Stream.name, Stream.count, Stream.xor, Grant.role)
-    .join(Grant, _MINE, isouter=by_post)
-    .where(Stream.commune_id == bindparam("commune_id"))
+    Statement(
+        select(Stream.name, Stream.count, Stream.xor, Grant.role)
+        .join(Grant, _MINE, isouter=by_post)
+        .where(Stream.commune_id == bindparam("commune_id"))
+    )
     for by_post in (False, True)
 )
 
 
-def pull(
-    connection: Connection, commune_id: str, request: Request
-) -> tuple[dict[str, Any], list[str]]:
+def pull(driver: Driver, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
     A constant handful of reads; never a write. Raises commune.not_yours.
     """
-    commune = read_commune(connection, commune_id, request.person)
+    commune = read_commune(driver, commune_id, request.person)
     head = cursor_at(commune.seq, commune.lineage)
-    links = _links(connection, commune, request, commune.backup_seq)
+    links = _links(driver, commune, request, commune.backup_seq)
     is_known = _holds(links, parse_witness(request.witness))
-    reply = _verdicts_part(connection, commune_id, request, head, is_known=is_known)
+    reply = _verdicts_part(driver, commune_id, request, head, is_known=is_known)
     if commune.restored:
         return {**reply, "restored": True, "more": False}, []
     granted = {}
     if not request.is_retired:
-        granted = readable_streams(connection, commune, request.person, commune.post)
+        granted = readable_streams(driver, commune, request.person, commune.post)
     reply |= {"restored": False, **streams_part(granted, request.streams_tag)}
     if not is_known or not all(_holds(links, one.cursor) for one in request.since):
         return {**reply, "late_results": [], "reset": True, "more": True}, []
     reply["backup"] = _backup(links, commune)
-    page = read_page(connection, commune_id, granted, request, head)
+    page = read_page(driver, commune_id, granted, request, head)
     asked = {name for one in request.since for name in one.streams}
     is_whole = not page.is_cut and granted.keys() <= asked
     reply["departures"] = page.departures
     reply["more"] = not is_whole
-    reply["cursor"] = str(_next_cursor(connection, commune_id, head, page, request))
+    reply["cursor"] = str(_next_cursor(driver, commune_id, head, page, request))
     if is_whole:
         shown = sorted(granted.keys() & asked)
         reply["digests"] = {name: [granted[name].count, granted[name].xor] for name in shown}
     return reply, page.records
 
 
-def read_commune(connection: Connection, commune_id: str, person: str) -> Any:
+def read_commune(driver: Driver, commune_id: str, person: str) -> Any:
     """Read the commune's row with the person's `post` in it. Raises commune.not_yours."""
-    asked = {"commune_id": commune_id, "person": person}
-    commune = connection.execute(_COMMUNE, asked).one_or_none()
+    commune = _COMMUNE.one_or_none(driver, commune_id=commune_id, person=person)
     if commune is None:
         raise Problem("commune.not_yours")
     return commune
@@ -115,33 +115,32 @@ def read_commune(connection: Connection, commune_id: str, person: str) -> Any:
 
 def verdicts_part(session: Session, commune_id: str, request: Request) -> dict[str, Any]:
     """Give what a reply says of verdicts, without any record: where the pull can't be made."""
-    connection = connection_of(session)
-    commune = read_commune(connection, commune_id, request.person)
-    links = _links(connection, commune, request, 0)
+    driver = driver_of(session)
+    commune = read_commune(driver, commune_id, request.person)
+    links = _links(driver, commune, request, 0)
     is_known = _holds(links, parse_witness(request.witness))
     head = cursor_at(commune.seq, commune.lineage)
-    reply = _verdicts_part(connection, commune_id, request, head, is_known=is_known)
+    reply = _verdicts_part(driver, commune_id, request, head, is_known=is_known)
     return {**reply, "restored": commune.restored}
 
 
 def _verdicts_part(
-    connection: Connection, commune_id: str, request: Request, head: Cursor, *, is_known: bool
+    driver: Driver, commune_id: str, request: Request, head: Cursor, *, is_known: bool
 ) -> dict[str, Any]:
     """Give witness and late results together: a witness that moved without them would lose them,
     and one that stayed behind the results would hide a restore from the phone.
     """
-    late = _late_results(connection, commune_id, request, head) if is_known else []
+    late = _late_results(driver, commune_id, request, head) if is_known else []
     return {"witness": str(head), "reset": not is_known, "late_results": late}
 
 
 def readable_streams(
-    connection: Connection, commune: Any, person: str, post: str | None
+    driver: Driver, commune: Any, person: str, post: str | None
 ) -> dict[str, Granted]:
     """Give every stream of the commune that the person may read; `post`: his there."""
     statement = _GRANTED if post in (None, "member") else _GRANTED_BY_POST
-    asked = {"commune_id": commune.id, "person": person}
     found: dict[str, Granted] = {}
-    for name, count, xor, role in connection.execute(statement, asked):
+    for name, count, xor, role in statement.all(driver, commune_id=commune.id, person=person):
         by_post = role_of_post(post, name, desk_reads_mediations=commune.desk_reads_mediations)
         roles = {one for one in (role, by_post) if one}
         if roles:
@@ -156,16 +155,14 @@ def streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[
     return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}
 
 
-def _links(
-    connection: Connection, commune: Any, request: Request, backup_seq: int
-) -> dict[int, str]:
+def _links(driver: Driver, commune: Any, request: Request, backup_seq: int) -> dict[int, str]:
     """Give the lineage at every place that the request or the backup names."""
     places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
     seqs = {place.seq for place in places if place is not None} | {backup_seq}
     links = {commune.seq: commune.lineage[:SHOWN_DIGITS]}
     wanted = sorted(seqs - links.keys() - {0})
     if wanted:  # in the steady state a phone stands at the head
-        rows = connection.execute(_LINKS, {"commune_id": commune.id, "seqs": wanted})
+        rows = _LINKS.all(driver, commune_id=commune.id, seqs=wanted)
         links |= {row.seq: row.lineage[:SHOWN_DIGITS] for row in rows}
     return links
 
@@ -183,14 +180,13 @@ def _backup(links: Mapping[int, str], commune: Any) -> str:
 
 
 def _late_results(
-    connection: Connection, commune_id: str, request: Request, head: Cursor
+    driver: Driver, commune_id: str, request: Request, head: Cursor
 ) -> list[dict[str, Any]]:
     """Give the caller's own verdicts that changed after the reply he applied last."""
     witness = parse_witness(request.witness)
     if request.witness is None or witness is None or witness.seq >= head.seq:
         return []
-    asked = {"commune_id": commune_id, "person": request.person, "after": witness.seq}
-    rows = connection.execute(_LATE, asked)
+    rows = _LATE.all(driver, commune_id=commune_id, person=request.person, after=witness.seq)
     return [
         {
             "id": row.id,
@@ -205,11 +201,10 @@ def _late_results(
 
 
 def _next_cursor(
-    connection: Connection, commune_id: str, head: Cursor, page: Page, request: Request
+    driver: Driver, commune_id: str, head: Cursor, page: Page, request: Request
 ) -> Cursor:
     if not request.since:
         return BEGINNING
     if not page.is_cut:
         return head
-    asked = {"commune_id": commune_id, "seqs": [page.last_seq]}
-    return cursor_at(*connection.execute(_LINKS, asked).one())
+    return cursor_at(*_LINKS.one(driver, commune_id=commune_id, seqs=[page.last_seq]))

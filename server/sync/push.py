@@ -13,9 +13,10 @@ from sqlalchemy import Table, bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from server.db import connection_of, is_busy
+from server.db import driver_of, is_busy
 from server.ids import hash_id
 from server.models import Commune
+from server.statement import Statement
 from server.sync.acts import SERVER, Kinds
 from server.sync.docket import (
     SERVER_BUG,
@@ -36,7 +37,7 @@ from server.sync.world import Known, World
 
 ACCESS = "access"
 _COMMUNE = cast(Table, Commune.__table__)
-_LOCK = (
+_LOCK = Statement(
     select(_COMMUNE.c.seq, _COMMUNE.c.lineage)
     .where(_COMMUNE.c.id == bindparam("commune_id"))
     .with_for_update()
@@ -78,7 +79,7 @@ def push(to: Push, mutations: list[Mutation]) -> list[dict[str, Any]]:
 
 def lock(session: Session, commune_id: str) -> Cursor:
     """Take the commune's lock, which every write to it takes first, and give its head."""
-    row = connection_of(session).execute(_LOCK, {"commune_id": commune_id}).one()
+    row = _LOCK.one(driver_of(session), commune_id=commune_id)
     return cursor_at(row.seq, row.lineage)
 
 

@@ -6,20 +6,18 @@ from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import (
-    Connection,
-    Executable,
     Table,
     bindparam,
     delete,
     insert,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import Session
 
-from server.db import OneOf, connection_of
+from server.db import OneOf, driver_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
+from server.statement import Driver, Statement
 from server.sync.blobs import find_missing, may_name, name_rows
 from server.sync.digest import as_hex
 from server.sync.world import Entry, Known, World
@@ -31,45 +29,75 @@ _DEPARTURE = cast(Table, Departure.__table__)
 _STREAM = cast(Table, Stream.__table__)
 _GRANT = cast(Table, Grant.__table__)
 _BLOB_NAME = cast(Table, BlobName.__table__)
-# Built once: building a statement costs more than running it.
-_ENTER, _BEGIN, _NAME = insert(_MUTATION), insert(_RECORD), insert(_BLOB_NAME)
-_RULE = update(_MUTATION).where(
-    _MUTATION.c.commune_id == bindparam("commune"), _MUTATION.c.id == bindparam("key")
+_RULING = ("verdict", "code", "verdict_seq", "siblings", "waits_for", "replaced_by")
+_ENTER, _BEGIN, _NAME, _OPEN, _GIVE, _DEPART = (
+    Statement(insert(table), table.c.keys())
+    for table in (_MUTATION, _RECORD, _BLOB_NAME, _STREAM, _GRANT, _DEPARTURE)
 )
-_CHANGE = update(_RECORD).where(
-    _RECORD.c.commune_id == bindparam("commune"), _RECORD.c.id == bindparam("key")
+_RULE = Statement(
+    update(_MUTATION).where(
+        _MUTATION.c.commune_id == bindparam("commune"), _MUTATION.c.id == bindparam("key")
+    ),
+    _RULING,
 )
-_DIGESTS = select(_STREAM.c.name, _STREAM.c.count, _STREAM.c.xor).where(
-    _STREAM.c.commune_id == bindparam("commune"), OneOf(_STREAM.c.name, "names")
+_CHANGE = Statement(
+    update(_RECORD).where(
+        _RECORD.c.commune_id == bindparam("commune"), _RECORD.c.id == bindparam("key")
+    ),
+    [name for name in _RECORD.c.keys() if name not in ("commune_id", "id")],  # noqa: SIM118
 )
-_DIGEST = update(_STREAM).where(
-    _STREAM.c.commune_id == bindparam("commune"), _STREAM.c.name == bindparam("key")
+_DIGESTS = Statement(
+    select(_STREAM.c.name, _STREAM.c.count, _STREAM.c.xor).where(
+        _STREAM.c.commune_id == bindparam("commune"), OneOf(_STREAM.c.name, "names")
+    )
 )
-_COUNT = update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune"))
+_DIGEST = Statement(
+    update(_STREAM).where(
+        _STREAM.c.commune_id == bindparam("commune"), _STREAM.c.name == bindparam("key")
+    ),
+    ("count", "xor"),
+)
+_RETURN = Statement(
+    delete(_DEPARTURE).where(
+        _DEPARTURE.c.commune_id == bindparam("commune"),
+        _DEPARTURE.c.stream == bindparam("place"),
+        _DEPARTURE.c.record_id == bindparam("key"),
+    )
+)
+_TAKE = Statement(
+    delete(_GRANT).where(
+        _GRANT.c.commune_id == bindparam("commune"), OneOf(_GRANT.c.source, "sources")
+    )
+)
+_COUNT = Statement(
+    update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune")), ("seq", "lineage")
+)
+_SET = Statement(
+    update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune")),
+    ("closed_until", "desk_reads_mediations"),
+)
 
 
 def save(session: Session, world: World, now: datetime) -> None:
     """Write what changed in the world."""
-    connection, commune_id = connection_of(session), world.commune_id
-    _run(connection, _ENTER, [_entry_row(commune_id, entry, now) for entry in world.entries])
-    _run(connection, _NAME, name_rows(commune_id, world.entries))
-    _rule_again(connection, world)
-    _save_heads(connection, world, now)
-    _save_departures(connection, world)
+    driver, commune_id = driver_of(session), world.commune_id
+    _ENTER.write(driver, [_entry_row(commune_id, entry, now) for entry in world.entries])
+    _NAME.write(driver, name_rows(commune_id, world.entries))
+    _rule_again(driver, world)
+    _save_heads(driver, world, now)
+    _save_departures(driver, world)
     rows = [{"commune_id": commune_id, "name": name} for name in world.opened_streams]
-    _run(connection, insert(_STREAM), [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
-    _save_grants(connection, world)
-    _save_digests(connection, world)
-    changes: dict[str, Any] = {"commune": commune_id, "seq": world.seq, "lineage": world.link}
+    _OPEN.write(driver, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
+    _save_grants(driver, world)
+    _save_digests(driver, world)
+    commune = {"commune": commune_id}
+    _COUNT.write(driver, [{**commune, "seq": world.seq, "lineage": world.link}])
     if world.settings_changed:
-        changes["closed_until"] = world.closed_until
-        changes["desk_reads_mediations"] = world.desk_reads_mediations
-    connection.execute(_COUNT, changes)
-
-
-def _run(connection: Connection, statement: Executable, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(statement, rows)
+        changes = {
+            "closed_until": world.closed_until,
+            "desk_reads_mediations": world.desk_reads_mediations,
+        }
+        _SET.write(driver, [{**commune, **changes}])
 
 
 def _entry_row(commune_id: str, entry: Entry, now: datetime) -> dict[str, Any]:
@@ -106,21 +134,21 @@ def _ruling(known: Known) -> dict[str, Any]:
     }
 
 
-def _rule_again(connection: Connection, world: World) -> None:
+def _rule_again(driver: Driver, world: World) -> None:
     new = {entry.known.id for entry in world.entries}
     rows = [
         {"commune": world.commune_id, "key": key, **_ruling(world.known[key])}
         for key in sorted(world.reruled - new)
     ]
-    _run(connection, _RULE, rows)
+    _RULE.write(driver, rows)
 
 
-def _save_heads(connection: Connection, world: World, now: datetime) -> None:
+def _save_heads(driver: Driver, world: World, now: datetime) -> None:
     new, changed = [], []
     touched, received_at = list(world.touched()), now.isoformat()
     rows = {head.id: head.columns(received_at, []) for _, head in touched}
     naming = [head for _, head in touched if may_name(rows[head.id]["body"])]
-    for record_id, missing in find_missing(connection, world.commune_id, naming).items():
+    for record_id, missing in find_missing(driver, world.commune_id, naming).items():
         rows[record_id] = world.heads[record_id].columns(received_at, missing)
     for before, head in touched:
         row = rows[head.id]
@@ -130,32 +158,30 @@ def _save_heads(connection: Connection, world: World, now: datetime) -> None:
         else:
             row["commune_id"] = world.commune_id
             new.append(row)
-    _run(connection, _BEGIN, new)
-    _run(connection, _CHANGE, changed)
+    _BEGIN.write(driver, new)
+    _CHANGE.write(driver, changed)
 
 
-def _save_departures(connection: Connection, world: World) -> None:
+def _save_departures(driver: Driver, world: World) -> None:
     if not world.departures:
         return
-    connection.execute(
-        delete(_DEPARTURE).where(
-            _DEPARTURE.c.commune_id == world.commune_id,
-            tuple_(_DEPARTURE.c.stream, _DEPARTURE.c.record_id).in_(sorted(world.departures)),
-        )
-    )
+    moved = [
+        {"commune": world.commune_id, "place": stream, "key": record_id}
+        for stream, record_id in world.departures
+    ]
+    _RETURN.write(driver, moved)
     rows = [
         {"commune_id": world.commune_id, "stream": stream, "record_id": record_id, "seq": seq}
         for (stream, record_id), seq in world.departures.items()
         if seq is not None
     ]
-    _run(connection, insert(_DEPARTURE), rows)
+    _DEPART.write(driver, rows)
 
 
-def _save_grants(connection: Connection, world: World) -> None:
+def _save_grants(driver: Driver, world: World) -> None:
     if not world.projected:
         return
-    mine = _GRANT.c.commune_id == world.commune_id
-    connection.execute(delete(_GRANT).where(mine, _GRANT.c.source.in_(sorted(world.projected))))
+    _TAKE.write(driver, [{"commune": world.commune_id, "sources": world.projected}])
     rows = [
         {
             "commune_id": world.commune_id,
@@ -167,10 +193,10 @@ def _save_grants(connection: Connection, world: World) -> None:
         for source, grants in world.projected.items()
         for person, stream, role in grants
     ]
-    _run(connection, insert(_GRANT), rows)
+    _GIVE.write(driver, rows)
 
 
-def _save_digests(connection: Connection, world: World) -> None:
+def _save_digests(driver: Driver, world: World) -> None:
     counts, xors = defaultdict[str, int](int), defaultdict[str, int](int)
     for before, head in world.touched():
         if before is not None:
@@ -181,7 +207,7 @@ def _save_digests(connection: Connection, world: World) -> None:
     if not counts:
         return
     commune = {"commune": world.commune_id}
-    stored = connection.execute(_DIGESTS, {**commune, "names": list(counts)}).all()
+    stored = _DIGESTS.all(driver, **commune, names=list(counts))
     rows = [
         {
             **commune,
@@ -193,4 +219,4 @@ def _save_digests(connection: Connection, world: World) -> None:
     ]
     if len(rows) != len(counts):
         raise LookupError(f"a stream has no row: {sorted(counts)}")
-    _run(connection, _DIGEST, rows)
+    _DIGEST.write(driver, rows)

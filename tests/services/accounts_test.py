@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from server.db import transaction
+from server.db import driver_of, transaction
 from server.errors import Problem
 from server.models import AccessEntry, Account, Membership
 from server.services.accounts import create_officer, find_account, reset_password
@@ -72,8 +72,8 @@ def test_a_new_password_ends_every_session(cast: Cast, clock: HeldWorld) -> None
         assert account is not None
         assert account.password_hash == "$argon2id$new"
         with pytest.raises(Problem):
-            find_caller(session.connection(), cast.tokens["officer"], clock.time)
-        others = find_caller(session.connection(), cast.tokens["chief"], clock.time)
+            find_caller(driver_of(session), cast.tokens["officer"], clock.time)
+        others = find_caller(driver_of(session), cast.tokens["chief"], clock.time)
         assert others.account_id == cast.people["chief"]
 
 

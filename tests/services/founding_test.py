@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
-from server.db import transaction
+from server.db import db, transaction
 from server.errors import Problem
 from server.http import Parts
-from server.models import Account, Commune, Membership, Stream
+from server.models import Account, Commune, Membership, Record, Stream
 from server.services import keys
 from server.services.founding import NewCommune, find_commune, first_chief, rotate_key, set_up
 from server.services.members import list_contents
@@ -45,6 +45,16 @@ def test_a_commune_has_a_chief_who_is_its_first_officer(parts: Parts) -> None:
         membership = session.get_one(Membership, (commune_id, account.id))
         assert (account.name, account.user_name) == ("Đại úy Lê Văn Sơn", "le.son")
         assert (membership.post, account.is_demo) == ("chief", False)
+
+
+def test_postgresql_has_counted_the_rows_of_a_new_commune(parts: Parts) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite plans without counting")
+    found(parts)
+
+    with transaction(write=False) as session:
+        counted = session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'record'"))
+        assert counted == session.scalar(select(func.count()).select_from(Record)) != 0
 
 
 def test_a_commune_has_its_streams(parts: Parts) -> None:

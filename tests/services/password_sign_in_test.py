@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from server.db import transaction
+from server.db import driver_of, transaction
 from server.errors import Problem
 from server.models import Account
 from server.services import accounts, passwords, sign_in
@@ -61,9 +61,9 @@ class TestPassword:
         clock.advance(hours=11, minutes=59)
 
         with transaction(write=False) as session:
-            caller = find_caller(session.connection(), token, clock.time)
+            caller = find_caller(driver_of(session), token, clock.time)
             late = clock.time + timedelta(minutes=1)
-            ended = refusal(lambda: find_caller(session.connection(), token, late))
+            ended = refusal(lambda: find_caller(driver_of(session), token, late))
 
         assert (caller.account_id, caller.by_cookie) == (account_id, True)
         assert ended == "sign_in.needed"

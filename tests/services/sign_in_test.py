@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import func, select, update
 
-from server.db import in_transaction, transaction
+from server.db import driver_of, in_transaction, transaction
 from server.errors import Problem
 from server.models import Account, Device, Invitation, Membership, Token
 from server.services import sign_in
@@ -57,7 +57,7 @@ def test_a_code_signs_its_person_in(cast: Cast, phone: Install, clock: HeldWorld
     signed_in = use(cast, invited(cast).code, phone)
 
     with transaction(write=False) as session:
-        caller = find_caller(session.connection(), signed_in.token, clock.time)
+        caller = find_caller(driver_of(session), signed_in.token, clock.time)
     assert signed_in.account_id == caller.account_id == cast.people["member"]
     assert (caller.install_id, caller.by_cookie) == (phone.install_id, False)
     assert [(one.name, one.post) for one in signed_in.communes] == [("Lương Phong", "member")]
@@ -155,7 +155,7 @@ class TestLostAnswer:
         assert again.device_id == first.device_id
         with transaction(write=False) as session:
             assert (
-                find_caller(session.connection(), again.token, clock.time).account_id
+                find_caller(driver_of(session), again.token, clock.time).account_id
                 == first.account_id
             )
 
@@ -169,7 +169,7 @@ class TestLostAnswer:
 
         with transaction(write=False) as session:
             assert (
-                refusal(lambda: find_caller(session.connection(), lost, clock.time))
+                refusal(lambda: find_caller(driver_of(session), lost, clock.time))
                 == "sign_in.needed"
             )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
+from server.db import gather_statistics
 from server.errors import Problem
 from server.models import Commune
 from server.outside import Outside
@@ -43,6 +44,7 @@ def give_back(
     for commune_id in session.scalars(select(Commune.id)).all():
         at = backup.taken_at.isoformat()
         access_log.write(session, outside, commune_id, None, RESTORED, "commune", commune_id, at)
+    gather_statistics(session)
 
 
 def give_back_keys(backup: Backup, instance_dir: Path, outside: Outside) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from server.db import connection_of
+from server.db import driver_of
 from server.errors import Problem
 from server.models import Blob, Commune
 from server.services.posts import find_post
@@ -56,5 +56,5 @@ def _reads_one(session: Session, commune: Commune, asker: Asker, streams: set[st
     if asker.is_retired or not streams:
         return False
     post = find_post(session, commune.id, asker.person)
-    readable = readable_streams(connection_of(session), commune, asker.person, post)
+    readable = readable_streams(driver_of(session), commune, asker.person, post)
     return not streams.isdisjoint(readable)

@@ -4,15 +4,19 @@ The harness loads this file as one of its own adapters; its interface is told th
 """
 
 import json
+import random
 import sys
-import uuid
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from adapters.base import Adapter, HttpClient, Postgres, du, free_port
 
+from server.ids import new_id
+from server.outside import Outside
 from tests.bench.peers.village import Phone, found_communes
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,6 +26,12 @@ SERVE = (
 )
 PAGE_ROWS = 500
 Row = dict[str, Any]
+FIRST_MADE, TICKS = datetime(2026, 1, 1, tzinfo=UTC), count()
+MAKING = Outside(
+    now=lambda: FIRST_MADE + timedelta(seconds=next(TICKS)),
+    random_bytes=random.Random(1).randbytes,
+)
+"""What phones make has ids by the time, UUIDv7; the harness's own are all chance."""
 
 
 class PhoneClient(HttpClient):  # type: ignore[misc]  # the harness has no types
@@ -171,11 +181,11 @@ def mutation(phone: Phone, record: Mapping[str, Any]) -> Row:
     """Make the create of one of the harness's patrols, in the form of our kind `patrol`."""
     checkpoints = [
         {
-            "id": str(uuid.uuid5(uuid.UUID(record["id"]), str(place))),
+            "id": new_id(MAKING),
             "passed_at": one["t"],
             "point": {"lat": one["lat"], "lng": one["lon"], "accuracy_m": one["acc"]},
         }
-        for place, one in enumerate(record["checkpoints"])
+        for one in record["checkpoints"]
     ]
     content = {
         "started_at": record["start"],
@@ -186,9 +196,9 @@ def mutation(phone: Phone, record: Mapping[str, Any]) -> Row:
         "handover_text": record["findings"][:500],
     }
     return {
-        "id": str(uuid.uuid5(uuid.UUID(record["id"]), "create")),
+        "id": new_id(MAKING),
         "person": phone.person,
-        "record_id": record["id"],
+        "record_id": new_id(MAKING),
         "stream": phone.stream,
         "kind": "patrol",
         "kind_version": 1,

@@ -1,10 +1,10 @@
-"""python -m tests.bench.peers.bound: what a sync with nothing new costs without our libraries.
+"""python -m tests.bench.peers.bound: what pushes and syncs cost without our libraries and rules.
 
-The door below asks a database of ours the same three questions by `sqlite3` alone, in a Flask app
-with nothing else: no schema of the envelope, no SQLAlchemy, no log line, and it refuses nobody. It
-serves nobody either: it bounds what the same answer can cost in Flask. It runs beside bare Flask
-and our server, in turn, since the machine changes from minute to minute; asked by one phone, so
-that neither threads nor how gunicorn deals lines out to its workers play a part.
+The door below speaks to a database of ours by `sqlite3` alone, in a Flask app with nothing else: no
+schema of the envelope, no SQLAlchemy, no log line, and it refuses nobody. A push reads strict JSON,
+hashes each body and writes the rows that our server writes, all accepted unread: nothing is judged,
+checked or looked up. It serves nobody: it bounds what the same answers can cost in Python. It runs
+between its peers and our server, in turn, since the machine changes from minute to minute.
 """
 
 import os
@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,18 @@ from flask import Flask, Response, request
 
 from server.http.answers import SECURITY_HEADERS
 from server.http.body import read_json
+from server.models import Mutation, Record
+from server.sync.canonical import body_hash
+from server.sync.digest import as_hex
+from server.sync.head import Head
+from server.sync.lineage import cursor_at
 from server.sync.pull import Granted, streams_part
 from server.sync.streams import role_of_post
 from server.sync.wire import write
 from tests.bench.peers.__main__ import load_harness
 
-ROUNDS, SECONDS, STORED, PUSHING = 3, 2.5, 400, 8
+ROUNDS, SECONDS, STORED, PUSHED, PHONES = 3, 2.5, 400, 5000, 8
+PEERS = ("flask-sqlite", "pouchdb-server-sync")
 HERE = "tests.bench.peers.bound:create_app()"
 WHO = """SELECT t.account_id, t.expires_at, t.revoked_at, d.id, d.state, d.health_at, a.is_demo
     FROM token t JOIN device d ON d.id = t.device_id JOIN account a ON a.id = t.account_id
@@ -41,28 +48,93 @@ def create_app() -> Flask:
     app, own = Flask(__name__), threading.local()
     path = os.environ["DATABASE_URL"].removeprefix("sqlite:///")
 
+    def line() -> sqlite3.Connection:
+        if not hasattr(own, "line"):
+            own.line = sqlite3.connect(path, isolation_level=None, timeout=60)
+            own.line.execute("PRAGMA synchronous=FULL")
+        found: sqlite3.Connection = own.line
+        return found
+
     @app.get("/api/health")
     def health() -> str:
         return "{}"
 
     @app.post("/api/sync/<commune_id>")
     def sync(commune_id: str) -> Response:
-        if not hasattr(own, "line"):
-            own.line = sqlite3.connect(path, isolation_level=None)
         asked = read_json()
+        if asked.get("mutations"):
+            store(line(), commune_id, asked["mutations"])
         token = request.headers["Authorization"].removeprefix("Bearer ")
-        own.line.execute("BEGIN")
-        person, *_ = own.line.execute(WHO, (sha256(token.encode()).hexdigest(),)).fetchone()
-        *_, reads, post = own.line.execute(COMMUNE, (commune_id, person)).fetchone()
-        rows = own.line.execute(STREAMS, (person, commune_id)).fetchall()
-        own.line.execute("COMMIT")
-        answer = Response(write(told(asked, commune_id, rows, post, reads)))
+        line().execute("BEGIN")
+        person, *_ = line().execute(WHO, (sha256(token.encode()).hexdigest(),)).fetchone()
+        seq, lineage, *_, reads, post = line().execute(COMMUNE, (commune_id, person)).fetchone()
+        rows = line().execute(STREAMS, (person, commune_id)).fetchall()
+        line().execute("COMMIT")
+        whole = told(asked, commune_id, rows, post, reads)
+        whole["witness"] = str(cursor_at(seq, lineage))
+        answer = Response(write(whole))
         answer.mimetype = "application/json"
-        for name, value in SECURITY_HEADERS.items():
-            answer.headers.setdefault(name, value)
+        answer.headers.extend(SECURITY_HEADERS)
         return answer
 
     return app
+
+
+def store(line: sqlite3.Connection, commune_id: str, mutations: list[Any]) -> None:
+    """Write the rows that a push writes, bodies and hashes in them, and ask nothing about them."""
+    bodies = [(write(one), body_hash(one)) for one in mutations]
+    now = datetime.now(UTC)
+    line.execute("BEGIN IMMEDIATE")
+    found = line.execute("SELECT seq, lineage FROM commune WHERE id = ?", (commune_id,))
+    seq, lineage = found.fetchone()
+    entries, heads, digest = [], [], 0
+    for one, (text, digits) in zip(mutations, bodies, strict=True):
+        seq += 1
+        lineage = sha256(f"{lineage}{digits}".encode()).hexdigest()
+        place = {"commune_id": commune_id, "seq": seq, "stream": one["stream"], "kind": "patrol"}
+        entries.append(
+            {
+                **dict.fromkeys(Mutation.__table__.c.keys()),
+                **place,
+                "id": one["id"],
+                "record_id": one["record_id"],
+                "person": one["person"],
+                "salt": digits[:16],
+                "lineage": lineage,
+                "body": text,
+                "body_hash": digits,
+                "verdict": "applied",
+                "verdict_seq": seq,
+                "siblings": "[]",
+                "act": "create",
+                "received_at": str(now),
+            }
+        )
+        head = Head(
+            id=one["record_id"],
+            stream=one["stream"],
+            kind="patrol",
+            kind_version=1,
+            seq=seq,
+            revision=one["id"],
+            person=one["person"],
+            content=one["content"],
+        )
+        digest ^= head.hash
+        heads.append({"commune_id": commune_id, **head.columns(None, [])})
+    line.executemany(insertion(Mutation), entries)
+    line.executemany(insertion(Record), heads)
+    change = "UPDATE stream SET count = count + ?, xor = ? WHERE commune_id = ? AND name = ?"
+    line.execute(change, (len(heads), as_hex(digest), commune_id, mutations[0]["stream"]))
+    line.execute("UPDATE commune SET seq=?, lineage=? WHERE id=?", (seq, lineage, commune_id))
+    line.execute("COMMIT")
+
+
+def insertion(table: type[Mutation] | type[Record]) -> str:
+    """Write the statement that enters a row."""
+    names = table.__table__.c.keys()
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.__tablename__} ({columns}) VALUES (:{', :'.join(names)})"
 
 
 def told(asked: Any, commune_id: str, rows: Any, post: str, reads: bool) -> dict[str, Any]:
@@ -78,33 +150,35 @@ def told(asked: Any, commune_id: str, rows: Any, post: str, reads: bool) -> dict
         "commune": commune_id,
         "time": datetime.now(UTC).isoformat(),
         "poll_after_s": 300,
-        "results": [],
+        "results": [
+            {"id": one["id"], "seq": 0, "verdict": "applied", "code": None, "siblings": []}
+            for one in asked.get("mutations") or ()
+        ],
         "late_results": [],
-        "witness": asked["witness"],
         "reset": False,
         "restored": False,
         **streams_part(granted, asked["streams_tag"]),
         "departures": [],
         "more": not granted.keys() <= named,
-        "cursor": asked["since"][0]["cursor"],
+        "cursor": asked["since"][0]["cursor"] if asked["since"] else "0",
         "digests": {name: [granted[name].count, granted[name].xor] for name in shown},
         "records": [],
     }
 
 
 def main() -> int:
-    """Measure the three in turn; print a line each."""
+    """Measure the peers, the bare door and ours in turn; print a line each."""
     bench = load_harness()
     from adapters import an_thon  # the harness's folder is on the path only now
 
     class Bare(an_thon.AnThon):  # type: ignore[misc, unused-ignore]  # the harness has no types
         """The bare door, on what our server stored."""
 
-        name = "the same door by sqlite3 alone"
+        name = "our doors by sqlite3 alone"
 
         def start(self, workdir: str) -> None:
             super().start(workdir)
-            fill(bench, self)
+            bench.push(self, bench.records(STORED, seed=1), PHONES)
             self.head = bench.head(self)
             super().stop()
             self.given, self.port = 0, an_thon.free_port()
@@ -115,27 +189,42 @@ def main() -> int:
             self.spawn([program, *place], self.port, env=env, cwd=root, ready="/api/health")
 
     for _ in range(ROUNDS):
-        for server in (bench.adapter("flask-sqlite"), Bare(), an_thon.AnThon()):
+        for make in (*(partial(bench.adapter, name) for name in PEERS), Bare, an_thon.AnThon):
             bench.await_quiet(20)
+            server = make()
             server.start(f"{bench.WORK}/run/bound")
             try:
-                if not hasattr(server, "head"):
-                    fill(bench, server)
-                head = getattr(server, "head", None) or bench.head(server)
-                before = bench.own_cpu(server.groups()) - bench.busy()
-                ran = bench.hammer(server, lambda phone, to=head: phone.noop(to), SECONDS, 1)
-                spent_s = bench.own_cpu(server.groups()) - bench.busy() - before
+                sys.stdout.write(f"{server.name:<28} {measured(bench, server)}\n")
             finally:
                 server.stop()
-            each_ms = spent_s / ran["n"] * 1e3
-            sys.stdout.write(f"{server.name:<32} {ran['per_s']:>7,.0f} /s  {each_ms:.2f} ms\n")
             sys.stdout.flush()
     return 0
 
 
-def fill(bench: Any, server: Any) -> None:
-    """Store a few records, so that all have something to say nothing new about."""
-    bench.push(server, bench.records(STORED, seed=1), PUSHING)
+def measured(bench: Any, server: Any) -> str:
+    """Sync with nothing new, one phone and eight; push with eight: rates, and the server's CPU."""
+    if not hasattr(server, "head"):
+        bench.push(server, bench.records(STORED, seed=1), PHONES)
+        server.head = bench.head(server)
+
+    def sync(phone: Any) -> None:
+        phone.noop(server.head)
+
+    def cpu() -> float:
+        spent: float = bench.own_cpu(server.groups()) - bench.busy()
+        return spent
+
+    told = []
+    for phones in (1, PHONES):
+        before = cpu()
+        ran = bench.hammer(server, sync, SECONDS, phones)
+        each_ms = (cpu() - before) / ran["n"] * 1e3
+        told.append(f"nothing new, {phones}: {ran['per_s']:5,.0f} /s {each_ms:.2f} ms")
+    before = cpu()
+    ran = bench.push(server, bench.records(PUSHED, seed=2), PHONES)
+    each_ms = (cpu() - before) / (PUSHED / bench.BATCH) * 1e3
+    told.append(f"push, {PHONES}: {ran['per_s']:6,.0f} /s {each_ms:.1f} ms a batch")
+    return "; ".join(told)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import create_app
 from server.config import Config
-from server.db import db, in_transaction
+from server.db import db, gather_statistics, in_transaction
 from server.http import Parts
 from server.ids import new_id
 from server.models import Account, Commune, Device, Membership
@@ -59,6 +59,7 @@ def _found(session: Session, parts: Parts) -> list[Phone]:
         *(("member", new_id(parts.outside), _member(person, group)) for person, _ in people),
     ]
     create_records(session, parts.kinds, parts.outside, commune.id, chief, creates)
+    gather_statistics(session)
     return [Phone(commune.id, person, token, LOG + group) for person, token in people]
 
 
