@@ -1,7 +1,6 @@
 """The arrival of a blob: a server act that moves every row which lacked it."""
 
 import json
-from dataclasses import replace
 
 from sqlalchemy import insert, select
 
@@ -36,7 +35,7 @@ def arrive(to: Push, sha256: str, size_bytes: int, media_type: str) -> None:
     if lacking:
         known = _enter(world, sha256)
         for head in lacking:
-            world.put(replace(head, seq=known.seq))
+            world.put(head._replace(seq=known.seq))
         save(to.session, world, to.now)
 
 

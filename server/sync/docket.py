@@ -21,7 +21,7 @@ from server.sync.acts import (
 )
 from server.sync.effects import Decision
 from server.sync.head import HELD
-from server.sync.judge import UNKNOWN_BASE, decide
+from server.sync.judge import UNKNOWN_BASE, dated, decide
 from server.sync.mutation import Mutation
 from server.sync.recover import REPLACED, stand_in_id
 from server.sync.world import Known, World
@@ -78,8 +78,10 @@ def settle(world: World) -> None:
 
 def waiting_for(world: World, awaited: str) -> list[Known]:
     """Give what is held until this id is judged, in seq order."""
-    found = [world.known[mutation_id] for mutation_id in world.waiting.get(awaited, ())]
-    return sorted(found, key=lambda known: known.seq)
+    ids = world.waiting.get(awaited)
+    if not ids:
+        return []
+    return sorted((world.known[one] for one in ids), key=lambda known: known.seq)
 
 
 def judge_again(
@@ -142,11 +144,10 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
     world.wait(known, decision.waits_for)
     could_read = world.desk_reads_mediations
     if decision.head is not None:
-        world.put(replace(decision.head, seq=seq))
+        world.put(dated(world, decision.head, seq))
     if world.desk_reads_mediations != could_read:
         _write_held_rows_again(world, cause, seq)
-    is_seen = world.held_row_id(known) in world.heads or known.code != REPLACED
-    if (known.is_held and is_seen) or was_held:
+    if was_held or (known.is_held and _is_for_the_desk(world, known)):
         world.put(world.held_row(known, cause, seq))
     world.freed.append((cause, known.id))  # held too: a release may have waited for it
     is_told = known.act not in DESK_ACTS and known.record_id in world.waiting
@@ -154,6 +155,11 @@ def _carry_out(world: World, known: Known, decision: Decision, seq: int, cause: 
         world.freed.append((cause, known.record_id))
     if not known.is_held:
         _follow_up(world, known, decision, cause)
+
+
+def _is_for_the_desk(world: World, known: Known) -> bool:
+    """Say whether the desk sees it: a recover that was over when it came it never does."""
+    return known.code != REPLACED or world.held_row_id(known) in world.heads
 
 
 def _write_held_rows_again(world: World, cause: str, seq: int) -> None:

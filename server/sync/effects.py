@@ -1,8 +1,7 @@
 """What each act does to a head, once it is judged that it may."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from server.sync.acts import BAD_DATA, CREATE, EDIT, MOVE, NOTE, RECOVER, REMOVE, RESOLVE
 from server.sync.acts import REVIEW as REVIEW_ACT
@@ -16,9 +15,9 @@ from server.sync.world import World
 APPLIED, MERGED, CONFLICT = "applied", "merged", "conflict"
 
 
-@dataclass(frozen=True)
-class Decision:
-    """A verdict, and the record's head as it would be (its seq is given when it is carried out)."""
+class Decision(NamedTuple):
+    """A verdict, and the record's head as it would be (`judge.dated` gives the
+    rest of it when it is carried out)."""
 
     verdict: str
     code: str | None = None
@@ -40,8 +39,7 @@ def _edit(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decis
         _as_edit(world, mutation, mutation.content, mutation.was),
         frozen=head.removed is not None,
     )
-    changed = replace(
-        head,
+    changed = head._replace(
         content=merged.content,
         siblings=merged.siblings,
         revision=mutation.id,
@@ -76,18 +74,18 @@ def _ruled(
 def _remove(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
     reason = str(mutation.content.get("reason") or "")
     if head.removed is not None:
-        return _ruled(world, mutation, head, replace(head, revision=mutation.id), [])
+        return _ruled(world, mutation, head, head._replace(revision=mutation.id), [])
     is_newest = world.base_of(mutation) == head.revision or head.revision == mutation.id
     if not is_newest:
         return _stale(mutation, head, REMOVED, reason)
     others = [s for s in head.siblings if s["field"] != REMOVED]
-    removed = replace(head, removed=reason, siblings=others, revision=mutation.id)
+    removed = head._replace(removed=reason, siblings=others, revision=mutation.id)
     return Decision(APPLIED, head=removed)
 
 
 def _stale(mutation: Mutation, head: Head, field: str, value: Any) -> Decision:
     kept = sibling(mutation.id, field, value, mutation.person, mutation.at)
-    changed = replace(head, siblings=[*head.siblings, kept], revision=mutation.id)
+    changed = head._replace(siblings=[*head.siblings, kept], revision=mutation.id)
     return Decision(CONFLICT, siblings=(field,), head=changed)
 
 
@@ -108,8 +106,7 @@ def _resolve(world: World, mutation: Mutation, head: Head, baseless: bool) -> De
         was.pop(name, None)
     edit = _as_edit(world, mutation, content, was)
     merged = merge(head.content, siblings, edit, frozen=removed is not None)
-    changed = replace(
-        head,
+    changed = head._replace(
         content=merged.content,
         siblings=merged.siblings,
         removed=removed,
@@ -144,16 +141,16 @@ def _move(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decis
         return Decision(HELD, BAD_DATA)
     if head.stream != to and was_hash(head.stream) != mutation.was.get(STREAM):
         return _stale(mutation, head, STREAM, to)
-    moved = replace(head, stream=to, revision=mutation.id)
+    moved = head._replace(stream=to, revision=mutation.id)
     return _ruled(world, mutation, head, moved, [])
 
 
 def _note(world: World, mutation: Mutation, head: Head, baseless: bool) -> Decision:
     entry = {**_signed(mutation), **mutation.content}
-    return Decision(APPLIED, head=replace(head, conversation=_said(head, entry)))
+    return Decision(APPLIED, head=head._replace(conversation=_said(head, entry)))
 
 
-def _said(head: Head, entry: dict[str, Any]) -> list[dict[str, Any]]:
+def _said(head: Head, entry: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """Add to the talk what no recover gave back before."""
     is_there = any(one["id"] == entry["id"] for one in head.conversation)
     return head.conversation if is_there else [*head.conversation, entry]
@@ -173,14 +170,13 @@ def _review(world: World, mutation: Mutation, head: Head, baseless: bool) -> Dec
         return Decision(
             CONFLICT,
             siblings=(REVIEW,),
-            head=replace(head, siblings=siblings, review_revision=mutation.id),
+            head=head._replace(siblings=siblings, review_revision=mutation.id),
         )
     conversation = head.conversation
     if content.get("question"):
         question = {"type": "question", "text": content["question"], "field": content.get("field")}
         conversation = _said(head, {**_signed(mutation), **question})
-    reviewed = replace(
-        head,
+    reviewed = head._replace(
         review={**content, **_signed(mutation)},
         review_revision=mutation.id,
         conversation=conversation,

@@ -1,8 +1,7 @@
 """The head of a record in memory, and how it goes over the wire."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from server.sync.digest import row_hash
 from server.sync.wire import write
@@ -12,9 +11,9 @@ DESK = "desk"
 RETURNED = "returned"
 
 
-@dataclass(frozen=True)
-class Head:
-    """The present state of one record. A changed record is a new Head.
+class Head(NamedTuple):
+    """The present state of one record. A changed record is a new Head (`_replace`): what one
+    holds is never changed in place.
 
     `removed`: the reason it was removed with, None while it stands. `counted_on`: the day it
     counts for in the figures, given by the server. `purged`: field -> the seq up to which
@@ -30,18 +29,18 @@ class Head:
     revision: str
     person: str
     review_revision: str | None = None
-    content: dict[str, Any] = field(default_factory=dict)
-    review: dict[str, Any] | None = None
-    conversation: list[dict[str, Any]] = field(default_factory=list)
-    siblings: list[dict[str, Any]] = field(default_factory=list)
+    content: Mapping[str, Any] = {}
+    review: Mapping[str, Any] | None = None
+    conversation: Sequence[Mapping[str, Any]] = []
+    siblings: Sequence[Mapping[str, Any]] = []
     removed: str | None = None
     counted_on: str | None = None
     occurred_on: str | None = None
     state: str = ""
     is_open: bool = False
-    purged: dict[str, int] = field(default_factory=dict)
+    purged: Mapping[str, int] = {}
     received_at: str | None = None
-    missing: list[str] = field(default_factory=list)
+    missing: Sequence[str] = []
     seq: int = 0
 
     @property
@@ -81,11 +80,13 @@ class Head:
             **({"missing": self.missing} if self.missing else {}),
         }
 
-    def columns(self, received_at: str | None, missing: list[str]) -> dict[str, Any]:
+    def columns(self, received_at: str | None, missing: Sequence[str]) -> dict[str, Any]:
         """Give the columns of its row as it is written now, with what it lacks now."""
-        row = {**self.wire(), "received_at": received_at, "missing": missing}
-        if not missing:
-            del row["missing"]
+        row = self.wire()
+        row["received_at"] = received_at
+        row.pop("missing", None)
+        if missing:
+            row["missing"] = missing
         return {
             "id": self.id,
             "stream": self.stream,

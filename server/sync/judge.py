@@ -4,8 +4,8 @@ The order of questions is the protocol's: is its inside right, has its record or
 may this person do this here and now, is the period open, and only then what it does.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from server.sync import streams
 from server.sync.acts import (
@@ -56,7 +56,7 @@ def _decide_recover(world: World, mutation: Mutation, voucher: str | None) -> De
         code = known.code if known and is_refused else RECOVERED
         return Decision(HELD, code, mutation.record_id)
     decision = _decide(world, mutation, voucher, baseless=True)
-    return replace(decision, waits_for=mutation.record_id) if decision.is_held else decision
+    return decision._replace(waits_for=mutation.record_id) if decision.is_held else decision
 
 
 def _decide(world: World, mutation: Mutation, voucher: str | None, baseless: bool) -> Decision:
@@ -74,8 +74,7 @@ def _decide(world: World, mutation: Mutation, voucher: str | None, baseless: boo
     )
     if held is not None:
         return held
-    decision = EFFECTS[mutation.act or ""](world, mutation, head, baseless)
-    return _dated(world, decision, head)
+    return EFFECTS[mutation.act or ""](world, mutation, head, baseless)
 
 
 def _decide_desk_act(world: World, mutation: Mutation) -> Decision:
@@ -105,9 +104,7 @@ def _refuse_rights(
         return Decision(HELD, READ_ONLY)
     if _is_the_desks(mutation) and not vouched and streams.DESK_ROLE not in roles:
         return Decision(HELD, READ_ONLY)
-    chiefs = {world.posts.get(mutation.person), world.posts.get(voucher or "")}
-    is_chiefs = streams.only_chief_may(mutation.kind or "", mutation.act or "", mutation.names)
-    if is_chiefs and streams.CHIEF not in chiefs:
+    if streams.only_chief_may(mutation) and not _is_of_a_chief(world, mutation, voucher):
         return Decision(HELD, READ_ONLY)
     return None
 
@@ -115,6 +112,11 @@ def _refuse_rights(
 def _is_the_desks(mutation: Mutation) -> bool:
     """Say whether it settles what reviewers or movers disagree about: content is the authors'."""
     return mutation.act == RESOLVE and bool(mutation.names & {REVIEW, STREAM})
+
+
+def _is_of_a_chief(world: World, mutation: Mutation, voucher: str | None) -> bool:
+    """Say whether a chief wrote it, or releases it."""
+    return streams.CHIEF in (world.posts.get(mutation.person), world.posts.get(voucher or ""))
 
 
 def _refuse_new_stream(world: World, mutation: Mutation, voucher: str | None) -> Decision | None:
@@ -160,7 +162,10 @@ def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:
     if refused is not None:
         return refused
     brings_content = mutation.act in (CREATE, EDIT, RESOLVE)
-    fields = {k: v for k, v in mutation.content.items() if k != REMOVED and brings_content}
+    content: dict[str, Any] = {}
+    if brings_content:
+        content = fresh(mutation.content, world.kinds.item_keys(mutation.kind or ""))
+        content.pop(REMOVED, None)
     head = Head(
         id=mutation.record_id or "",
         stream=stream,
@@ -168,32 +173,30 @@ def _begin(world: World, mutation: Mutation, voucher: str | None) -> Decision:
         kind_version=mutation.kind_version,
         revision=mutation.id,
         person=mutation.person,
-        content=fresh(fields, world.kinds.item_keys(mutation.kind or "")),
+        content=content,
     )
     if brings_content:
-        return _dated(world, Decision(APPLIED, head=head, begins=True), None)
-    decision = EFFECTS[mutation.act or ""](world, mutation, head, True)
-    return _dated(world, replace(decision, begins=True), None)
+        return Decision(APPLIED, head=head, begins=True)
+    return EFFECTS[mutation.act or ""](world, mutation, head, True)._replace(begins=True)
 
 
-def _dated(world: World, decision: Decision, before: Head | None) -> Decision:
-    """Give the head what follows from its content: its day, its state, the day it counts for."""
-    head = decision.head
-    if head is None:
-        return decision
+def dated(world: World, head: Head, seq: int) -> Head:
+    """Give a decision's head its seq, and what follows from its content: its day, its state, the
+    day it counts for.
+    """
+    before = world.heads.get(head.id)
     occurred_on = world.kinds.occurred_on(head.kind, head.content)
     counted_on = head.counted_on
     if before is None or occurred_on != before.occurred_on:
         counted_on = _counted_on(occurred_on, world.closed_until)
     is_removed = head.removed is not None
-    dated = replace(
-        head,
+    return head._replace(
+        seq=seq,
         occurred_on=occurred_on,
         counted_on=counted_on,
         state="removed" if is_removed else world.kinds.state(head.kind, head.content),
         is_open=not is_removed and world.kinds.is_open(head.kind, head.content),
     )
-    return replace(decision, head=dated)
 
 
 def _counted_on(occurred_on: str | None, closed_until: str | None) -> str | None:

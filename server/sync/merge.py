@@ -5,19 +5,18 @@ A field, or an item of an item list, applies when the head still holds what the 
 sibling. So no value that a person wrote is ever overwritten unseen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from server.sync.canonical import same, was_hash
 
 JsonObject = dict[str, Any]
+Siblings = Sequence[Mapping[str, Any]]
 REMOVED, REVIEW, STREAM = "removed", "review", "stream"
 PSEUDO = frozenset({REMOVED, REVIEW, STREAM})
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """What an author changed: fields to values, and what he saw in each.
 
     `item_keys`: item list field -> the name of its items' id. `on_chain(revision)`: whether that
@@ -33,17 +32,15 @@ class Edit:
     on_chain: Callable[[str], bool]
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """A head's new content and siblings, and the places where a sibling was added."""
 
     content: JsonObject
-    siblings: list[JsonObject]
+    siblings: list[Mapping[str, Any]]
     added: list[str]
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """The smallest thing that merges: a field, or one item of an item list."""
 
     field: str
@@ -58,29 +55,30 @@ class Unit:
 
 
 def merge(
-    content: JsonObject, siblings: list[JsonObject], edit: Edit, *, frozen: bool = False
+    content: Mapping[str, Any], siblings: Siblings, edit: Edit, *, frozen: bool = False
 ) -> Merged:
     """Lay an edit over a head. `frozen`: the record is removed, so every change is a sibling."""
-    content, siblings, added = dict(content), list(siblings), list[str]()
+    made, kept, added = dict(content), list(siblings), list[str]()
     for unit in units(edit):
-        siblings = [s for s in siblings if not _is_own_earlier(s, unit, edit)]
-        present = _present(content, unit, edit.item_keys)
+        kept = [s for s in kept if not _is_own_earlier(s, unit, edit)]
+        present = _present(made, unit, edit.item_keys)
         if same(present, unit.value):
             continue
         if not frozen and was_hash(present) == unit.seen:
-            _put(content, unit, edit.item_keys)
+            _put(made, unit, edit.item_keys)
             continue
-        siblings.append(sibling(edit.revision, unit.place, unit.value, edit.person, edit.at))
+        kept.append(sibling(edit.revision, unit.place, unit.value, edit.person, edit.at))
         added.append(unit.place)
-    return Merged(content, siblings, added)
+    return Merged(made, kept, added)
 
 
 def fresh(content: Mapping[str, Any], item_keys: Mapping[str, str]) -> JsonObject:
     """Give the content of a new record: no nulls, items in the order of their ids."""
-    made = {field: value for field, value in content.items() if value is not None}
-    for field in made.keys() & item_keys.keys():
-        made[field] = sorted(made[field], key=lambda item: str(item[item_keys[field]]))
-    return made
+    return {
+        field: _in_order(value, item_keys[field]) if field in item_keys else value
+        for field, value in content.items()
+        if value is not None
+    }
 
 
 def units(edit: Edit) -> Iterator[Unit]:
@@ -96,8 +94,8 @@ def units(edit: Edit) -> Iterator[Unit]:
 
 
 def close(
-    siblings: list[JsonObject], fields: set[str], seen: Callable[[str], bool]
-) -> list[JsonObject]:
+    siblings: Siblings, fields: set[str], seen: Callable[[str], bool]
+) -> list[Mapping[str, Any]]:
     """Drop the siblings of the named fields whose revisions the resolver saw, and no others."""
     return [
         s
@@ -113,7 +111,7 @@ def sibling(revision: str, field: str, value: Any, person: str, at: str) -> Json
     return {"revision": revision, "field": field, "value": value, "person": person, "at": at}
 
 
-def _is_own_earlier(present: JsonObject, unit: Unit, edit: Edit) -> bool:
+def _is_own_earlier(present: Mapping[str, Any], unit: Unit, edit: Edit) -> bool:
     same_place = present["field"] == unit.place and present["person"] == edit.person
     return same_place and edit.on_chain(present["revision"])
 
@@ -129,8 +127,12 @@ def _put(content: JsonObject, unit: Unit, item_keys: Mapping[str, str]) -> None:
     if unit.item_id is not None:
         key = item_keys[unit.field]
         others = [i for i in content.get(unit.field, ()) if i[key] != unit.item_id]
-        content[unit.field] = sorted([*others, unit.value], key=lambda item: str(item[key]))
+        content[unit.field] = _in_order([*others, unit.value], key)
     elif unit.value is None:
         content.pop(unit.field, None)
     else:
         content[unit.field] = unit.value
+
+
+def _in_order(items: list[JsonObject], key: str) -> list[JsonObject]:
+    return sorted(items, key=lambda item: str(item[key]))

@@ -9,7 +9,6 @@ A field is named as itself, or as `list/item id/field` inside one item of a list
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select, update
@@ -88,8 +87,7 @@ def _enter(world: World, record_id: str, fields: set[str]) -> Known:
 
 def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
     talks = CONVERSATION in fields
-    return replace(
-        head,
+    return head._replace(
         content=without(head.content, fields),
         siblings=[_emptied_sibling(one, fields) for one in head.siblings],
         conversation=[{**entry, "text": None} if talks else entry for entry in head.conversation],
@@ -99,7 +97,7 @@ def _emptied_head(head: Head, fields: set[str], seq: int) -> Head:
     )
 
 
-def _emptied_sibling(sibling: dict[str, Any], fields: set[str]) -> dict[str, Any]:
+def _emptied_sibling(sibling: Mapping[str, Any], fields: set[str]) -> dict[str, Any]:
     if sibling["field"] == REVIEW and CONVERSATION in fields and sibling["value"]:
         return {**sibling, "value": {**sibling["value"], "question": None}}
     return {**sibling, "value": value_without(sibling["field"], sibling["value"], fields)}

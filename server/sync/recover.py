@@ -5,7 +5,6 @@ Released, it writes what the record lacks; what differs stands beside it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from server.ids import hash_id
@@ -108,8 +107,7 @@ def given_back(world: "World", mutation: "Mutation", head: Head) -> tuple[Head, 
             added.append(REMOVED)
     known = {entry["id"] for entry in head.conversation}
     talk = [entry for entry in content.get(CONVERSATION) or () if entry["id"] not in known]
-    changed = replace(
-        head,
+    changed = head._replace(
         content=merged.content,
         siblings=siblings,
         removed=removed,

@@ -1,6 +1,7 @@
 """From a world into the tables: write in bulk all that a push changed."""
 
 import json
+from collections import defaultdict
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 from server.db import OneOf, driver_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
 from server.statement import Driver, Statement
-from server.sync.blobs import find_missing, name_rows
+from server.sync.blobs import find_missing, may_name, name_rows
 from server.sync.digest import as_hex
 from server.sync.world import Entry, Known, World
 
@@ -127,7 +128,7 @@ def _ruling(known: Known) -> dict[str, Any]:
         "verdict": known.verdict,
         "code": known.code,
         "verdict_seq": known.verdict_seq,
-        "siblings": json.dumps(known.siblings),
+        "siblings": json.dumps(known.siblings) if known.siblings else "[]",
         "waits_for": known.waits_for,
         "replaced_by": known.replaced_by,
     }
@@ -144,21 +145,21 @@ def _rule_again(driver: Driver, world: World) -> None:
 
 def _save_heads(driver: Driver, world: World, now: datetime) -> None:
     new, changed = [], []
-    touched = list(world.touched())
-    missing = find_missing(driver, world.commune_id, (head for _, head in touched))
+    touched, received_at = list(world.touched()), now.isoformat()
+    rows = {head.id: head.columns(received_at, []) for _, head in touched}
+    naming = [head for _, head in touched if may_name(rows[head.id]["body"])]
+    for record_id, missing in find_missing(driver, world.commune_id, naming).items():
+        rows[record_id] = world.heads[record_id].columns(received_at, missing)
     for before, head in touched:
-        columns = head.columns(now.isoformat(), missing.get(head.id, []))
+        row = rows[head.id]
         if before:
-            row = {"commune": world.commune_id, "key": head.id}
-            changed.append({**row, **_without_id(columns)})
+            row["commune"], row["key"] = world.commune_id, row.pop("id")
+            changed.append(row)
         else:
-            new.append({"commune_id": world.commune_id, **columns})
+            row["commune_id"] = world.commune_id
+            new.append(row)
     _BEGIN.write(driver, new)
     _CHANGE.write(driver, changed)
-
-
-def _without_id(columns: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in columns.items() if name != "id"}
 
 
 def _save_departures(driver: Driver, world: World) -> None:
@@ -196,13 +197,13 @@ def _save_grants(driver: Driver, world: World) -> None:
 
 
 def _save_digests(driver: Driver, world: World) -> None:
-    counts: dict[str, int] = {}
-    xors: dict[str, int] = {}
+    counts, xors = defaultdict[str, int](int), defaultdict[str, int](int)
     for before, head in world.touched():
-        for row, step in ((before, -1), (head, 1)):
-            if row is not None:
-                counts[row.stream] = counts.get(row.stream, 0) + step
-                xors[row.stream] = xors.get(row.stream, 0) ^ row.hash
+        if before is not None:
+            counts[before.stream] -= 1
+            xors[before.stream] ^= before.hash
+        counts[head.stream] += 1
+        xors[head.stream] ^= head.hash
     if not counts:
         return
     commune = {"commune": world.commune_id}

@@ -15,10 +15,12 @@ from server.models import Stream
 from server.sync.acts import CREATE, DESK_ACTS, EDIT, MOVE, NOTE, REMOVE, RESOLVE, REVIEW
 from server.sync.head import DESK, Head
 from server.sync.merge import REMOVED
+from server.sync.mutation import Mutation
 
 DIRECTORY, NOTICES = "directory", "notices"
 LOG, MEDIATION = "log:", "mediation:"
 GROUP, MEMBER, SETTING = "group", "member", "setting"
+PROJECTED = frozenset({GROUP, MEMBER, SETTING})
 READ, WRITE, DESK_ROLE = "read", "write", "desk"
 OFFICER, CHIEF, VIEWER, ADMINISTRATOR = "officer", "chief", "viewer", "administrator"
 LEADER_ROLES = frozenset({"to_truong", "to_pho"})
@@ -67,9 +69,11 @@ def may(roles: Iterable[str], act: str, stream: str, content: Mapping[str, Any])
     return any(_allows(role, act, stream, content) for role in roles)
 
 
-def only_chief_may(kind: str, act: str, names: set[str]) -> bool:
+def only_chief_may(mutation: Mutation) -> bool:
     """Say whether it closes or opens a period, as removing the settings does: a chief's alone."""
-    return kind == SETTING and (act == REMOVE or bool(names & {"closed_until", REMOVED}))
+    if mutation.kind != SETTING:
+        return False
+    return mutation.act == REMOVE or bool(mutation.names & {"closed_until", REMOVED})
 
 
 def _allows(role: str, act: str, stream: str, content: Mapping[str, Any]) -> bool:

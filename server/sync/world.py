@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from server.ids import hash_id
 from server.sync import lineage, streams
@@ -18,7 +18,7 @@ from server.sync.mutation import Mutation
 from server.sync.recover import stand_in_id
 
 
-@dataclass
+@dataclass(slots=True)
 class Known:
     """A mutation that has a verdict. `seq`: when it came; `verdict_seq`: its present verdict.
 
@@ -71,8 +71,7 @@ class Written:
     purged: tuple[str, ...] = ()
 
 
-@dataclass
-class Entry:
+class Entry(NamedTuple):
     """A new line of the history: what is written of a mutation once and never changed."""
 
     known: Known
@@ -113,6 +112,7 @@ class World:
     freed: deque[tuple[str, str]] = field(default_factory=deque)
     waiting: dict[str, set[str]] = field(default_factory=dict)
     written: dict[str, dict[str, Written]] = field(default_factory=dict)
+    found_roles: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def wait(self, known: Known, awaited: str | None) -> None:
         """Let a held mutation wait for an id, or for nothing more; its row is written again."""
@@ -170,12 +170,22 @@ class World:
             if before is not head:
                 yield before, head
 
-    def roles(self, person: str, stream: str) -> set[str]:
-        """Give the person's roles on a stream as of now; none on a stream that does not exist."""
+    def roles(self, person: str, stream: str) -> frozenset[str]:
+        """Give the person's roles on a stream as of now; none on a stream that does not exist.
+
+        A batch asks the same for each of its mutations, so what was found is kept until a record
+        comes on which roles hang.
+        """
+        found = self.found_roles.get((person, stream))
+        if found is None:
+            found = self.found_roles[person, stream] = self._find_roles(person, stream)
+        return found
+
+    def _find_roles(self, person: str, stream: str) -> frozenset[str]:
         if stream not in self.streams:
-            return set()
+            return frozenset()
         sources = self.grants.get(person, {}).values()
-        found = {role for rows in sources for name, role in rows if name == stream}
+        found = frozenset(role for rows in sources for name, role in rows if name == stream)
         post = streams.role_of_post(
             self.posts.get(person), stream, desk_reads_mediations=self.desk_reads_mediations
         )
@@ -242,6 +252,8 @@ class World:
         )
 
     def _project(self, head: Head) -> None:
+        if head.kind in streams.PROJECTED:
+            self.found_roles.clear()
         if head.kind == streams.GROUP:
             names = set(streams.streams_of_group(head.id)) - self.streams
             self.opened_streams += sorted(names)

@@ -6,7 +6,6 @@ that holds everything, and both must end alike: heads, verdicts, seqs.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -78,7 +77,7 @@ def push_split(cast: Cast, arrived: list[Raw], chance: Random) -> None:
 
 def undated(heads: Mapping[str, Head]) -> dict[str, Head]:
     """Leave out when a row came in: the tables alone know, and a batch later is a batch later."""
-    return {key: replace(head, received_at=None) for key, head in heads.items()}
+    return {key: head._replace(received_at=None) for key, head in heads.items()}
 
 
 def assert_alike(cast: Cast, world: WatchedWorld) -> None:

@@ -180,7 +180,7 @@ def only_a_sibling_makes_no_revision() -> Iterator[None]:
         before = to.heads.get(known.record_id)
         if decision.verdict == "conflict" and decision.head and before:
             old = {"revision": before.revision, "review_revision": before.review_revision}
-            decision = replace(decision, head=replace(decision.head, **old))
+            decision = decision._replace(head=decision.head._replace(**old))
         shipped(to, known, decision, *parts)
 
     with swapped(docket, _carry_out=carry_out):

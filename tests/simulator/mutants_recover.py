@@ -1,7 +1,6 @@
 """Sabotages of giving back what others wrote."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from reference import reply
@@ -87,8 +86,8 @@ def given_back_over_what_stands() -> Iterator[None]:
     shipped = recover.given_back
 
     def given_back(to: Any, one: Any, head: Any) -> Any:
-        changed, _ = shipped(to, one, replace(head, content={}))
-        return replace(changed, siblings=head.siblings), []
+        changed, _ = shipped(to, one, head._replace(content={}))
+        return changed._replace(siblings=head.siblings), []
 
     with swapped(effects, given_back=given_back):
         yield

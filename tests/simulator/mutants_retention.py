@@ -1,7 +1,6 @@
 """Sabotages of retention and of the access log."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from server.sync import docket, exchange, purge, push
@@ -17,7 +16,7 @@ def a_purge_moves_no_seq() -> Iterator[None]:
     shipped = purge._emptied_head
 
     def emptied(head: Any, fields: Any, _seq: int) -> Any:
-        return replace(shipped(head, fields, _seq), seq=head.seq)
+        return shipped(head, fields, _seq)._replace(seq=head.seq)
 
     with swapped(purge, _emptied_head=emptied):
         yield

@@ -10,6 +10,7 @@ What does not depend on the order of arrival, and so is promised:
   has "seen", so that only the rules of each single step are promised there.)
 """
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -254,7 +255,7 @@ def assert_step(world: WatchedWorld, raw: Raw, before: Head, after: Head) -> Non
             assert_may_drop(world, raw, one)
 
 
-def assert_may_drop(world: WatchedWorld, raw: Raw, dropped: dict[str, Any]) -> None:
+def assert_may_drop(world: WatchedWorld, raw: Raw, dropped: Mapping[str, Any]) -> None:
     """A sibling goes when its author replaced it on the same chain, or a resolve saw it."""
     chain, step = set(), raw["base"]
     while step is not None:

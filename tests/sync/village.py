@@ -5,7 +5,7 @@ failing example reads the same each time.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ def value_at(place: str, number: int) -> Any:
     )
 
 
-def at_place(content: dict[str, Any], place: str) -> Any:
+def at_place(content: Mapping[str, Any], place: str) -> Any:
     """Read a field or an item of a content."""
     name, _, item_id = place.partition("/")
     if not item_id:
@@ -55,7 +55,7 @@ class Author:
     """A phone without a network: it shows its last copy with its own edits laid over."""
 
     person: str
-    copy: dict[str, Any]
+    copy: Mapping[str, Any]
     base: str
     own: dict[str, Any] = field(default_factory=dict)
 
