@@ -51,11 +51,12 @@ class Kinds(Mapping[str, Kind]):
         known = self._known(kind)
         if known is None:
             return Fault("BAD_DATA", "kind", f"kind is {values.shown(kind)}, which does not exist.")
-        if type(version) is not int or not 1 <= version <= known.version:
+        checks = self._checks.get((kind, version)) if type(version) is int else None
+        if checks is None:
             seen = f"kind_version is {values.shown(version)}"
             allowed = f"{kind} is known from 1 to {known.version}"
             return Fault("BAD_VERSION", "kind_version", f"{seen}; {allowed}.")
-        return first_fault(self._checks[kind, version], content)
+        return first_fault(checks, content)
 
     def stream_type(self, kind: str) -> str | None:
         known = self._known(kind)
