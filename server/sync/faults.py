@@ -1,7 +1,7 @@
 """What makes the inside of a mutation wrong: it is stored as it came, and held."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from server.sync.acts import (
     Fault,
     Kinds,
 )
-from server.sync.blob_names import are_blobs, is_sha256, named
+from server.sync.blob_names import are_blobs, is_sha256
 from server.sync.merge import PSEUDO, REMOVED, STREAM
 
 MAX_TEXT, MAX_QUESTION, MAX_REASON = 2000, 200, 200
@@ -44,24 +44,27 @@ class Inside:
     code: str = BAD_DATA
 
 
-def find_fault(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    """Find what is wrong with a mutation's inside, first its own parts, then its content."""
-    reason = _odd_part(body)
+def find_fault(body: dict[str, Any], kinds: Kinds, names: set[str]) -> Fault | None:
+    """Find what is wrong with a mutation's inside, first its own parts, then its content.
+
+    `names`: the blobs that its content names.
+    """
+    reason = _odd_part(body, names)
     if reason:
         return Inside(reason)
-    if body["act"] in DESK_ACTS:
+    act, kind = body["act"], body["kind"]
+    if act in DESK_ACTS:
         return _wrapped(_odd_desk_act(body))
-    if kinds.stream_type(body["kind"]) is None:
-        return Inside(f"kind {body['kind'][:40]!r} is unknown")
-    if body["act"] == CREATE and body["stream"].split(":")[0] != kinds.stream_type(body["kind"]):
-        return Inside(f"kind {body['kind']} does not go to stream {body['stream']}")
-    if body["act"] in (CREATE, EDIT, RESOLVE):
+    stream_type = kinds.stream_type(kind)
+    if stream_type is None:
+        return Inside(f"kind {kind[:40]!r} is unknown")
+    if act == CREATE and body["stream"].split(":")[0] != stream_type:
+        return Inside(f"kind {kind} does not go to stream {body['stream']}")
+    if act in (CREATE, EDIT, RESOLVE):
         return _odd_fields(body, kinds)
-    if body["act"] == RECOVER:
+    if act == RECOVER:
         return _odd_recover(body, kinds)
-    return _odd_version(body, kinds) or _wrapped(
-        _ODD_CONTENT[body["act"]](body.get("content") or {}, body)
-    )
+    return _odd_version(body, kinds) or _wrapped(_ODD_CONTENT[act](body.get("content") or {}, body))
 
 
 def _odd_version(body: dict[str, Any], kinds: Kinds) -> Fault | None:
@@ -74,25 +77,22 @@ def _wrapped(reason: str | None) -> Fault | None:
     return Inside(reason) if reason else None
 
 
-def _odd_part(body: dict[str, Any]) -> str | None:
+def _odd_part(body: dict[str, Any], names: set[str]) -> str | None:
     """Find the first part of the body that has not the right form."""
-    if unknown := body.keys() - KEYS:
-        return f"unknown parts {sorted(unknown)[:3]}"
-    checks = {
-        "act is unknown": isinstance(body.get("act"), str) and body["act"] in ACTS,
-        "record_id must be a UUID": is_id(body.get("record_id")),
-        "stream has not the form of one": is_stream(body.get("stream")),
-        "kind must be a text": isinstance(body.get("kind"), str),
-        "base must be a UUID or null": body.get("base") is None or is_id(body["base"]),
-        "at must be a time with a zone": _is_time(body.get("at")),
-        "clock_offset_ms must be a whole number": _is_whole(body.get("clock_offset_ms") or 0),
-        "content must be an object": isinstance(body.get("content") or {}, dict),
-        "was must be an object": isinstance(body.get("was") or {}, dict),
-        "blobs must be a list of sha256": are_blobs(body.get("blobs") or []),
-        "blobs must be what the content names, sorted, each once": _are_named(body),
-        "target has not the right form": _is_target(body.get("act"), body.get("target")),
-    }
-    return next((reason for reason, is_right in checks.items() if not is_right), None)
+    if not KEYS.issuperset(body):
+        return f"unknown parts {sorted(body.keys() - KEYS)[:3]}"
+    for name, is_right, reason in _PARTS:
+        if not is_right(body.get(name)):
+            return reason
+    if not _are_named(body, names):
+        return "blobs must be what the content names, sorted, each once"
+    if not _is_target(body["act"], body.get("target")):
+        return "target has not the right form"
+    return None
+
+
+def _is_act(value: object) -> bool:
+    return isinstance(value, str) and value in ACTS
 
 
 def is_stream(value: object) -> bool:
@@ -105,8 +105,24 @@ def is_kind(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 40 and _FIELD.fullmatch(value) is not None
 
 
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _is_whole_or_nothing(value: object) -> bool:
+    return not value or (isinstance(value, int) and not isinstance(value, bool))
+
+
+def _is_text_of_any_length(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_object_or_nothing(value: object) -> bool:
+    return not value or isinstance(value, dict)
+
+
+def _are_blobs_or_nothing(value: object) -> bool:
+    return not value or are_blobs(value)
+
+
+def _is_id_or_null(value: object) -> bool:
+    return value is None or is_id(value)
 
 
 def _is_time(value: object) -> bool:
@@ -118,10 +134,9 @@ def _is_time(value: object) -> bool:
         return False
 
 
-def _are_named(body: dict[str, Any]) -> bool:
+def _are_named(body: dict[str, Any], names: set[str]) -> bool:
     """What retention emptied may still tell what it named before."""
-    told = body.get("blobs") or []
-    return body.get("purged") is not None or told == sorted(named(body.get("content")))
+    return (body.get("blobs") or []) == sorted(names) or body.get("purged") is not None
 
 
 def _is_target(act: object, value: object) -> bool:
@@ -133,8 +148,9 @@ def _is_target(act: object, value: object) -> bool:
 
 
 def _odd_fields(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    content, was = dict(body.get("content") or {}), body.get("was") or {}
+    content, was = body.get("content") or {}, body.get("was") or {}
     if body["act"] == RESOLVE:
+        content = dict(content)
         reason = content.pop(REMOVED, None)
         if reason is not None and not _is_text(reason, MAX_REASON):
             return Inside(f"removed must be a text of at most {MAX_REASON}")
@@ -163,8 +179,8 @@ def _odd_was(was: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
 
 def _odd_items(content: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
     for name, key in item_keys.items():
-        ids = [item[key] for item in content.get(name) or ()]
-        if len(set(ids)) != len(ids):
+        items = content.get(name)
+        if items and len({item[key] for item in items}) != len(items):
             return f"an item of {name} stands twice"
     return None
 
@@ -277,4 +293,16 @@ def _is_field(value: object) -> bool:
     return value is None or (isinstance(value, str) and _FIELD.fullmatch(value) is not None)
 
 
+_PARTS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
+    ("act", _is_act, "act is unknown"),
+    ("record_id", is_id, "record_id must be a UUID"),
+    ("stream", is_stream, "stream has not the form of one"),
+    ("kind", _is_text_of_any_length, "kind must be a text"),
+    ("base", _is_id_or_null, "base must be a UUID or null"),
+    ("at", _is_time, "at must be a time with a zone"),
+    ("clock_offset_ms", _is_whole_or_nothing, "clock_offset_ms must be a whole number"),
+    ("content", _is_object_or_nothing, "content must be an object"),
+    ("was", _is_object_or_nothing, "was must be an object"),
+    ("blobs", _are_blobs_or_nothing, "blobs must be a list of sha256"),
+)
 _ODD_CONTENT = {REMOVE: _odd_remove, MOVE: _odd_move, NOTE: _odd_note, REVIEW: _odd_review}
