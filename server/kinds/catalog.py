@@ -18,6 +18,7 @@ from server.kinds.kind import Kind
 from server.kinds.schema import Checks, build, first_fault
 
 VIETNAM: Final = timezone(timedelta(hours=7))
+_OURS: Final = "+07:00"
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -70,6 +71,12 @@ class Kinds(Mapping[str, Kind]):
         """The ISO date, in Vietnam, of the day the record counts on; None without a good one."""
         known = self._known(kind)
         value = _value(content, known.day if known else None)
+        if (
+            isinstance(value, str)
+            and value.endswith(_OURS)
+            and values.USUAL_MOMENT.fullmatch(value)
+        ):
+            return value[:10]
         if (moment := values.read_moment(value)) is not None:
             return moment.astimezone(VIETNAM).date().isoformat()
         day = values.read_day(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,17 @@ def test_no_value_whatever_makes_the_check_raise(name: str, value: Any) -> None:
 @given(st.from_regex(values.USUAL_MOMENT, fullmatch=True))
 def test_a_usual_time_is_a_time_to_the_strict_reader(text: str) -> None:
     assert values.read_moment(text) is not None
+
+
+@given(st.datetimes(datetime(1999, 12, 30), datetime(2101, 1, 3)),  # noqa: DTZ001
+       st.sampled_from(["+07:00", "+07:30", "-07:00", "Z", "+00:00", "+06:59", "+14:00", "-12:00"]),
+       st.sampled_from(["", ".5", ".123456789"]))  # fmt: skip
+def test_the_day_of_a_patrol_is_the_day_in_vietnam(at: datetime, zone: str, rest: str) -> None:
+    text = at.replace(microsecond=0).isoformat() + rest + zone
+    moment = values.read_moment(text)
+    expected = moment and moment.astimezone(timezone(timedelta(hours=7))).date().isoformat()
+
+    assert KINDS.occurred_on("patrol", {"started_at": text}) == expected
 
 
 def test_no_printable_character_is_refused_in_a_text() -> None:
