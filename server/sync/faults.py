@@ -1,7 +1,7 @@
 """What makes the inside of a mutation wrong: it is stored as it came, and held."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,18 +81,43 @@ def _odd_part(body: dict[str, Any], names: set[str]) -> str | None:
     """Find the first part of the body that has not the right form."""
     if not KEYS.issuperset(body):
         return f"unknown parts {sorted(body.keys() - KEYS)[:3]}"
-    for name, is_right, reason in _PARTS:
-        if not is_right(body.get(name)):
-            return reason
-    if not _are_named(body, names):
+    return _odd_name(body) or _odd_rest(body, names)
+
+
+def _odd_name(body: dict[str, Any]) -> str | None:
+    """Check what says which act it is, upon what and when."""
+    act, base = body.get("act"), body.get("base")
+    if not isinstance(act, str) or act not in ACTS:
+        return "act is unknown"
+    if not is_id(body.get("record_id")):
+        return "record_id must be a UUID"
+    if not is_stream(body.get("stream")):
+        return "stream has not the form of one"
+    if not isinstance(body.get("kind"), str):
+        return "kind must be a text"
+    if base is not None and not is_id(base):
+        return "base must be a UUID or null"
+    if not _is_time(body.get("at")):
+        return "at must be a time with a zone"
+    return None
+
+
+def _odd_rest(body: dict[str, Any], names: set[str]) -> str | None:
+    """Check the rest; what retention emptied may still tell which blobs it named before."""
+    offset, blobs = body.get("clock_offset_ms"), body.get("blobs") or []
+    if offset and (not isinstance(offset, int) or isinstance(offset, bool)):
+        return "clock_offset_ms must be a whole number"
+    if not isinstance(body.get("content") or {}, dict):
+        return "content must be an object"
+    if not isinstance(body.get("was") or {}, dict):
+        return "was must be an object"
+    if not are_blobs(blobs):
+        return "blobs must be a list of sha256"
+    if blobs != sorted(names) and body.get("purged") is None:
         return "blobs must be what the content names, sorted, each once"
     if not _is_target(body["act"], body.get("target")):
         return "target has not the right form"
     return None
-
-
-def _is_act(value: object) -> bool:
-    return isinstance(value, str) and value in ACTS
 
 
 def is_stream(value: object) -> bool:
@@ -105,26 +130,6 @@ def is_kind(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 40 and _FIELD.fullmatch(value) is not None
 
 
-def _is_whole_or_nothing(value: object) -> bool:
-    return not value or (isinstance(value, int) and not isinstance(value, bool))
-
-
-def _is_text_of_any_length(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_object_or_nothing(value: object) -> bool:
-    return not value or isinstance(value, dict)
-
-
-def _are_blobs_or_nothing(value: object) -> bool:
-    return not value or are_blobs(value)
-
-
-def _is_id_or_null(value: object) -> bool:
-    return value is None or is_id(value)
-
-
 def _is_time(value: object) -> bool:
     if not isinstance(value, str) or len(value) > 40:
         return False
@@ -132,11 +137,6 @@ def _is_time(value: object) -> bool:
         return datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
-
-
-def _are_named(body: dict[str, Any], names: set[str]) -> bool:
-    """What retention emptied may still tell what it named before."""
-    return (body.get("blobs") or []) == sorted(names) or body.get("purged") is not None
 
 
 def _is_target(act: object, value: object) -> bool:
@@ -293,16 +293,4 @@ def _is_field(value: object) -> bool:
     return value is None or (isinstance(value, str) and _FIELD.fullmatch(value) is not None)
 
 
-_PARTS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
-    ("act", _is_act, "act is unknown"),
-    ("record_id", is_id, "record_id must be a UUID"),
-    ("stream", is_stream, "stream has not the form of one"),
-    ("kind", _is_text_of_any_length, "kind must be a text"),
-    ("base", _is_id_or_null, "base must be a UUID or null"),
-    ("at", _is_time, "at must be a time with a zone"),
-    ("clock_offset_ms", _is_whole_or_nothing, "clock_offset_ms must be a whole number"),
-    ("content", _is_object_or_nothing, "content must be an object"),
-    ("was", _is_object_or_nothing, "was must be an object"),
-    ("blobs", _are_blobs_or_nothing, "blobs must be a list of sha256"),
-)
 _ODD_CONTENT = {REMOVE: _odd_remove, MOVE: _odd_move, NOTE: _odd_note, REVIEW: _odd_review}
