@@ -72,6 +72,15 @@ class HealthSchema(Schema):
     clock_offset_ms = fields.Integer(strict=True, allow_none=True)
 
 
+class Mutations(fields.List[Any]):
+    """Anything but null: they are read one by one by who judges them, not by a schema."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        if isinstance(value, list) and None not in value:
+            return value
+        return super()._deserialize(value, attr, data, **rest)
+
+
 class ExchangeSchema(Schema):
     """The request of one exchange; unknown parts are left aside, so that newer phones may ask."""
 
@@ -85,7 +94,7 @@ class ExchangeSchema(Schema):
     now = fields.String(allow_none=True, validate=validate.Length(max=40))
     witness = fields.Raw(load_default=None, allow_none=True)
     streams_tag = fields.String(load_default=None, allow_none=True)
-    mutations = fields.List(fields.Raw(), load_default=list)
+    mutations = Mutations(fields.Raw(), load_default=list)
     since = fields.List(fields.Nested(SinceSchema), load_default=list)
     full_from = fields.Date(load_default=None, allow_none=True)
     page_size = fields.Integer(

@@ -18,6 +18,7 @@ from server.kinds.kind import Kind
 from server.kinds.schema import Checks, build, first_fault
 
 VIETNAM: Final = timezone(timedelta(hours=7))
+_OURS: Final = "+07:00"
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -51,11 +52,12 @@ class Kinds(Mapping[str, Kind]):
         known = self._known(kind)
         if known is None:
             return Fault("BAD_DATA", "kind", f"kind is {values.shown(kind)}, which does not exist.")
-        if type(version) is not int or not 1 <= version <= known.version:
+        checks = self._checks.get((kind, version)) if type(version) is int else None
+        if checks is None:
             seen = f"kind_version is {values.shown(version)}"
             allowed = f"{kind} is known from 1 to {known.version}"
             return Fault("BAD_VERSION", "kind_version", f"{seen}; {allowed}.")
-        return first_fault(self._checks[kind, version], content)
+        return first_fault(checks, content)
 
     def stream_type(self, kind: str) -> str | None:
         known = self._known(kind)
@@ -69,6 +71,12 @@ class Kinds(Mapping[str, Kind]):
         """The ISO date, in Vietnam, of the day the record counts on; None without a good one."""
         known = self._known(kind)
         value = _value(content, known.day if known else None)
+        if (
+            isinstance(value, str)
+            and value.endswith(_OURS)
+            and values.USUAL_MOMENT.fullmatch(value)
+        ):
+            return value[:10]
         if (moment := values.read_moment(value)) is not None:
             return moment.astimezone(VIETNAM).date().isoformat()
         day = values.read_day(value)

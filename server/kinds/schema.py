@@ -79,21 +79,18 @@ def _items(field: Field, version: int) -> Check:
             raise ValidationError(f"has {len(value)} items; at most {limit} are allowed")
         seen: set[object] = set()
         for place, item in enumerate(value):
-            _check_item(checks, key, place, item)
-            if item[key] in seen:
-                raise ValidationError({place: {key: [f"{item[key]} stands twice in the list"]}})
-            seen.add(item[key])
+            try:
+                _check_fields(checks, item)
+            except ValidationError as error:
+                raise ValidationError({place: error.messages}) from None
+            name = item.get(key)
+            if name is None:
+                raise ValidationError({place: {key: ["is missing; every item needs it"]}})
+            if name in seen:
+                raise ValidationError({place: {key: [f"{name} stands twice in the list"]}})
+            seen.add(name)
 
     return check
-
-
-def _check_item(checks: Checks, key: str, place: int, item: Any) -> None:
-    try:
-        _check_fields(checks, item)
-    except ValidationError as error:
-        raise ValidationError({place: error.messages}) from None
-    if item.get(key) is None:
-        raise ValidationError({place: {key: ["is missing; every item needs it"]}})
 
 
 def _first(errors: Any, above: str = "") -> tuple[str, str]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from marshmallow import ValidationError
 
@@ -26,9 +26,16 @@ MOMENT: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])"
     r"(?:\.[0-9]{1,9})?(Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
+# The most of them, without the days that not every month has.
+USUAL_MOMENT: Final = re.compile(
+    r"20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"(?:\.[0-9]{1,9})?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+)
 PHONE: Final = re.compile(r"\+?[0-9](?:[ .]?[0-9]){2,14}")
 # Line breaks and tabs are text; the other controls and lone surrogates are not.
 UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+LAT_MAX, LNG_MAX, ACCURACY_M_MAX = 90, 180, 100_000
 YEARS: Final = range(2000, 2101)
 SHOWN_CHARACTERS_MAX: Final = 40
 
@@ -58,7 +65,7 @@ def text(field: Field, version: int) -> Check:
     def check(value: object) -> None:
         if not isinstance(value, str):
             refuse(value, "must be a text")
-        if odd := UNPRINTABLE.search(value):
+        if not value.isprintable() and (odd := UNPRINTABLE.search(value)):
             raise ValidationError(f"holds U+{ord(odd[0]):04X}, which is not text")
         length = len(unicodedata.normalize("NFC", value))
         if length > limit:
@@ -72,6 +79,8 @@ def integer(field: Field, version: int) -> Check:
     least, most = _bounds(field)
 
     def check(value: object) -> None:
+        if type(value) is int and least <= value <= most:
+            return
         is_whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
         if isinstance(value, bool) or not is_whole:
             refuse(value, "must be a whole number")
@@ -92,14 +101,13 @@ def boolean(field: Field, version: int) -> Check:
 def matching(pattern: re.Pattern[str], wanted: str) -> Callable[[Field, int], Check]:
     """The compiler of a type whose values all match one pattern."""
 
-    def compiler(field: Field, version: int) -> Check:
-        def check(value: object) -> None:
-            if not isinstance(value, str) or not pattern.fullmatch(value):
-                refuse(value, wanted)
+    matches = pattern.fullmatch
 
-        return check
+    def check(value: object) -> None:
+        if not isinstance(value, str) or not matches(value):
+            refuse(value, wanted)
 
-    return compiler
+    return lambda field, version: check
 
 
 def day(field: Field, version: int) -> Check:
@@ -111,7 +119,11 @@ def day(field: Field, version: int) -> Check:
 
 
 def moment(field: Field, version: int) -> Check:
+    is_usual = USUAL_MOMENT.fullmatch
+
     def check(value: object) -> None:
+        if isinstance(value, str) and is_usual(value):
+            return
         if read_moment(value) is None:
             refuse(value, "must be a time of 2000 to 2100, as 2026-11-21T20:05:00+07:00")
 
@@ -176,21 +188,34 @@ def texts_matching(pattern: re.Pattern[str], wanted: str) -> Callable[[Field, in
 
 def point(field: Field, version: int) -> Check:
     """Where someone tapped: degrees WGS 84 and the accuracy in metres, never a track."""
+    return _check_point
 
-    def check(value: object) -> None:
-        if not isinstance(value, dict):
-            refuse(value, "must be an object with lat, lng and perhaps accuracy_m")
-        for name in value:
-            if name not in _POINT_BOUNDS:
-                refuse(name, "a point has lat, lng and accuracy_m only")
-        for name, (least, most) in _POINT_BOUNDS.items():
-            number = value.get(name)
-            if number is None and name == "accuracy_m":
-                continue
-            if not _is_within(number, least, most):
-                raise ValidationError(f"has {name} {shown(number)}; it must be {least} to {most}")
 
-    return check
+def _check_point(value: object) -> None:
+    if not isinstance(value, dict):
+        refuse(value, "must be an object with lat, lng and perhaps accuracy_m")
+    if _is_whole_point(value):
+        return
+    for name in value:
+        if name not in _POINT_BOUNDS:
+            refuse(name, "a point has lat, lng and accuracy_m only")
+    for name, (least, most) in _POINT_BOUNDS.items():
+        number = value.get(name)
+        if number is None and name == "accuracy_m":
+            continue
+        if not _is_within(number, least, most):
+            raise ValidationError(f"has {name} {shown(number)}; it must be {least} to {most}")
+
+
+def _is_whole_point(value: dict[str, Any]) -> bool:
+    """Say whether it has all three as a phone writes them, as almost every point does."""
+    lat, lng, accuracy = value.get("lat"), value.get("lng"), value.get("accuracy_m")
+    return (
+        len(value) == len(_POINT_BOUNDS)
+        and (type(lat) is float and type(lng) is float and type(accuracy) is int)
+        and (-LAT_MAX <= lat <= LAT_MAX and -LNG_MAX <= lng <= LNG_MAX)
+        and 0 <= accuracy <= ACCURACY_M_MAX
+    )
 
 
 def read_day(value: object) -> date | None:
@@ -216,7 +241,11 @@ def read_moment(value: object) -> datetime | None:
     return read if read.year in YEARS else None
 
 
-_POINT_BOUNDS: Final = {"lat": (-90, 90), "lng": (-180, 180), "accuracy_m": (0, 100_000)}
+_POINT_BOUNDS: Final = {
+    "lat": (-LAT_MAX, LAT_MAX),
+    "lng": (-LNG_MAX, LNG_MAX),
+    "accuracy_m": (0, ACCURACY_M_MAX),
+}
 
 
 def _bounds(field: Field) -> tuple[int, int]:

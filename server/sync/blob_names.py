@@ -31,6 +31,12 @@ def named(*values: Any) -> set[str]:
     return found
 
 
+def named_in(text: str, body: Mapping[str, Any]) -> set[str]:
+    """Give every sha256 that the content of a body names, whose JSON, as we write it, is `text`."""
+    has_names = '"sha256"' in text or '"blob"' in text
+    return named(body.get("content")) if has_names else set()
+
+
 def _walk(value: Any, found: set[str]) -> None:
     """Go through every value once: each push does so with all it touches."""
     if not isinstance(value, dict):
@@ -46,10 +52,12 @@ def _walk(value: Any, found: set[str]) -> None:
             _walk(one, found)
 
 
-def blobs_of(body: Mapping[str, Any]) -> tuple[str, ...]:
-    """Give the blobs that a mutation names; what retention emptied is named no more."""
+def blobs_of(body: Mapping[str, Any], names: set[str]) -> tuple[str, ...]:
+    """Give the blobs that a mutation names; what retention emptied is named no more.
+
+    `names`: those of its content.
+    """
     told = body.get("blobs")
-    blobs = tuple(sorted(set(told))) if isinstance(told, list) and are_blobs(told) else ()
-    if body.get("purged") is None:
-        return blobs
-    return tuple(sorted(set(blobs) & named(body.get("content"))))
+    if not told or not are_blobs(told):
+        return ()
+    return tuple(sorted(set(told) if body.get("purged") is None else names.intersection(told)))

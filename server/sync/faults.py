@@ -27,7 +27,7 @@ from server.sync.acts import (
     Fault,
     Kinds,
 )
-from server.sync.blob_names import are_blobs, is_sha256, named
+from server.sync.blob_names import are_blobs, is_sha256
 from server.sync.merge import PSEUDO, REMOVED, STREAM
 
 MAX_TEXT, MAX_QUESTION, MAX_REASON = 2000, 200, 200
@@ -44,24 +44,27 @@ class Inside:
     code: str = BAD_DATA
 
 
-def find_fault(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    """Find what is wrong with a mutation's inside, first its own parts, then its content."""
-    reason = _odd_part(body)
+def find_fault(body: dict[str, Any], kinds: Kinds, names: set[str]) -> Fault | None:
+    """Find what is wrong with a mutation's inside, first its own parts, then its content.
+
+    `names`: the blobs that its content names.
+    """
+    reason = _odd_part(body, names)
     if reason:
         return Inside(reason)
-    if body["act"] in DESK_ACTS:
+    act, kind = body["act"], body["kind"]
+    if act in DESK_ACTS:
         return _wrapped(_odd_desk_act(body))
-    if kinds.stream_type(body["kind"]) is None:
-        return Inside(f"kind {body['kind'][:40]!r} is unknown")
-    if body["act"] == CREATE and body["stream"].split(":")[0] != kinds.stream_type(body["kind"]):
-        return Inside(f"kind {body['kind']} does not go to stream {body['stream']}")
-    if body["act"] in (CREATE, EDIT, RESOLVE):
+    stream_type = kinds.stream_type(kind)
+    if stream_type is None:
+        return Inside(f"kind {kind[:40]!r} is unknown")
+    if act == CREATE and body["stream"].split(":")[0] != stream_type:
+        return Inside(f"kind {kind} does not go to stream {body['stream']}")
+    if act in (CREATE, EDIT, RESOLVE):
         return _odd_fields(body, kinds)
-    if body["act"] == RECOVER:
+    if act == RECOVER:
         return _odd_recover(body, kinds)
-    return _odd_version(body, kinds) or _wrapped(
-        _ODD_CONTENT[body["act"]](body.get("content") or {}, body)
-    )
+    return _odd_version(body, kinds) or _wrapped(_ODD_CONTENT[act](body.get("content") or {}, body))
 
 
 def _odd_version(body: dict[str, Any], kinds: Kinds) -> Fault | None:
@@ -74,25 +77,47 @@ def _wrapped(reason: str | None) -> Fault | None:
     return Inside(reason) if reason else None
 
 
-def _odd_part(body: dict[str, Any]) -> str | None:
+def _odd_part(body: dict[str, Any], names: set[str]) -> str | None:
     """Find the first part of the body that has not the right form."""
-    if unknown := body.keys() - KEYS:
-        return f"unknown parts {sorted(unknown)[:3]}"
-    checks = {
-        "act is unknown": isinstance(body.get("act"), str) and body["act"] in ACTS,
-        "record_id must be a UUID": is_id(body.get("record_id")),
-        "stream has not the form of one": is_stream(body.get("stream")),
-        "kind must be a text": isinstance(body.get("kind"), str),
-        "base must be a UUID or null": body.get("base") is None or is_id(body["base"]),
-        "at must be a time with a zone": _is_time(body.get("at")),
-        "clock_offset_ms must be a whole number": _is_whole(body.get("clock_offset_ms") or 0),
-        "content must be an object": isinstance(body.get("content") or {}, dict),
-        "was must be an object": isinstance(body.get("was") or {}, dict),
-        "blobs must be a list of sha256": are_blobs(body.get("blobs") or []),
-        "blobs must be what the content names, sorted, each once": _are_named(body),
-        "target has not the right form": _is_target(body.get("act"), body.get("target")),
-    }
-    return next((reason for reason, is_right in checks.items() if not is_right), None)
+    if not KEYS.issuperset(body):
+        return f"unknown parts {sorted(body.keys() - KEYS)[:3]}"
+    return _odd_name(body) or _odd_rest(body, names)
+
+
+def _odd_name(body: dict[str, Any]) -> str | None:
+    """Check what says which act it is, upon what and when."""
+    act, base = body.get("act"), body.get("base")
+    if not isinstance(act, str) or act not in ACTS:
+        return "act is unknown"
+    if not is_id(body.get("record_id")):
+        return "record_id must be a UUID"
+    if not is_stream(body.get("stream")):
+        return "stream has not the form of one"
+    if not isinstance(body.get("kind"), str):
+        return "kind must be a text"
+    if base is not None and not is_id(base):
+        return "base must be a UUID or null"
+    if not _is_time(body.get("at")):
+        return "at must be a time with a zone"
+    return None
+
+
+def _odd_rest(body: dict[str, Any], names: set[str]) -> str | None:
+    """Check the rest; what retention emptied may still tell which blobs it named before."""
+    offset, blobs = body.get("clock_offset_ms"), body.get("blobs") or []
+    if offset and (not isinstance(offset, int) or isinstance(offset, bool)):
+        return "clock_offset_ms must be a whole number"
+    if not isinstance(body.get("content") or {}, dict):
+        return "content must be an object"
+    if not isinstance(body.get("was") or {}, dict):
+        return "was must be an object"
+    if not are_blobs(blobs):
+        return "blobs must be a list of sha256"
+    if blobs != sorted(names) and body.get("purged") is None:
+        return "blobs must be what the content names, sorted, each once"
+    if not _is_target(body["act"], body.get("target")):
+        return "target has not the right form"
+    return None
 
 
 def is_stream(value: object) -> bool:
@@ -105,10 +130,6 @@ def is_kind(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 40 and _FIELD.fullmatch(value) is not None
 
 
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def _is_time(value: object) -> bool:
     if not isinstance(value, str) or len(value) > 40:
         return False
@@ -116,12 +137,6 @@ def _is_time(value: object) -> bool:
         return datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
-
-
-def _are_named(body: dict[str, Any]) -> bool:
-    """What retention emptied may still tell what it named before."""
-    told = body.get("blobs") or []
-    return body.get("purged") is not None or told == sorted(named(body.get("content")))
 
 
 def _is_target(act: object, value: object) -> bool:
@@ -133,8 +148,9 @@ def _is_target(act: object, value: object) -> bool:
 
 
 def _odd_fields(body: dict[str, Any], kinds: Kinds) -> Fault | None:
-    content, was = dict(body.get("content") or {}), body.get("was") or {}
+    content, was = body.get("content") or {}, body.get("was") or {}
     if body["act"] == RESOLVE:
+        content = dict(content)
         reason = content.pop(REMOVED, None)
         if reason is not None and not _is_text(reason, MAX_REASON):
             return Inside(f"removed must be a text of at most {MAX_REASON}")
@@ -163,8 +179,8 @@ def _odd_was(was: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
 
 def _odd_items(content: dict[str, Any], item_keys: Mapping[str, str]) -> str | None:
     for name, key in item_keys.items():
-        ids = [item[key] for item in content.get(name) or ()]
-        if len(set(ids)) != len(ids):
+        items = content.get(name)
+        if items and len({item[key] for item in items}) != len(items):
             return f"an item of {name} stands twice"
     return None
 

@@ -7,7 +7,12 @@ import orjson
 
 def write(value: Any) -> str:
     """Write a value as JSON. Raises TypeError where a text is no UTF-8 or a number is too large."""
-    return orjson.dumps(value).decode()
+    return write_bytes(value).decode()
+
+
+def write_bytes(value: Any) -> bytes:
+    """Write a value as the bytes that go over the wire. Raises TypeError as `write` does."""
+    return orjson.dumps(value)
 
 
 def wire_size(text: str) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.kinds import HERE, Kinds, load_kinds
+from server.kinds import HERE, Kinds, load_kinds, values
 from tests.kinds import examples
 from tests.kinds.examples import photo, uuid, voice
 
@@ -199,3 +201,47 @@ def test_no_value_whatever_makes_the_check_raise(name: str, value: Any) -> None:
         fault = KINDS.check("patrol", 1, content)
 
         assert fault is None or fault.detail.isascii()
+
+
+@given(st.from_regex(values.USUAL_MOMENT, fullmatch=True))
+def test_a_usual_time_is_a_time_to_the_strict_reader(text: str) -> None:
+    assert values.read_moment(text) is not None
+
+
+@given(st.datetimes(datetime(1999, 12, 30), datetime(2101, 1, 3)),  # noqa: DTZ001
+       st.sampled_from(["+07:00", "+07:30", "-07:00", "Z", "+00:00", "+06:59", "+14:00", "-12:00"]),
+       st.sampled_from(["", ".5", ".123456789"]))  # fmt: skip
+def test_the_day_of_a_patrol_is_the_day_in_vietnam(at: datetime, zone: str, rest: str) -> None:
+    text = at.replace(microsecond=0).isoformat() + rest + zone
+    moment = values.read_moment(text)
+    expected = moment and moment.astimezone(timezone(timedelta(hours=7))).date().isoformat()
+
+    assert KINDS.occurred_on("patrol", {"started_at": text}) == expected
+
+
+def test_no_printable_character_is_refused_in_a_text() -> None:
+    letters = map(chr, range(sys.maxunicode + 1))
+
+    assert [one for one in letters if one.isprintable() and values.UNPRINTABLE.search(one)] == []
+
+
+DEGREES = st.sampled_from(
+    [0, 0.0, -0.0, 90, 90.0, 90.1, -90.0, 91, 180.0, -180.0, 180.1, 100_000, 100_000.5, True, "9"]
+)
+NUMBERS = DEGREES | st.none() | st.floats() | st.integers()
+
+
+@given(
+    st.dictionaries(st.sampled_from(["lat", "lng", "accuracy_m", "alt"]), NUMBERS, max_size=4)
+    | st.fixed_dictionaries({"lat": DEGREES, "lng": DEGREES, "accuracy_m": DEGREES})
+)
+def test_a_point_is_two_degrees_and_perhaps_metres(point: dict[str, Any]) -> None:
+    def is_number(name: str, most: int, least: int) -> bool:
+        number = point.get(name)
+        return type(number) in (int, float) and least <= point[name] <= most
+
+    is_right = not point.keys() - {"lat", "lng", "accuracy_m"}
+    is_right &= is_number("lat", 90, -90) and is_number("lng", 180, -180)
+    is_right &= point.get("accuracy_m") is None or is_number("accuracy_m", 100_000, 0)
+
+    assert (KINDS.check("checkpoint", 1, {"point": point}) is None) == is_right

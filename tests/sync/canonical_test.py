@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,44 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
+FRACTIONS = [0.0, 1.0, 0.1, 1e-4, 9.9e-5, 1e-5, 1e-6, 1e-7, 5e-324, 12.038719, 999999999999999.9]
+LARGE = [1e15, 1.5e15, 1e16, 1e20, 1e21, 1.7976931348623157e308, 10**15, 10**15 + 1, 2**53 - 1]
+NUMBERS = st.sampled_from([*FRACTIONS, *LARGE])
+ODD_JSON = st.recursive(
+    JSON
+    | NUMBERS
+    | NUMBERS.map(lambda one: -one)
+    | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text(max_size=2)
+            | st.sampled_from("aZ~\u00e9\u1ebf\ud7ff\ue000\uffff\U00010000\U0010ffff"),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+def without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+@given(ODD_JSON)
+def test_the_fast_writer_writes_what_the_library_of_rfc_8785_does(value: Any) -> None:
+    assert canonical(value) == rfc8785.dumps(without_nulls(value))
+
+
+@given(ODD_JSON, st.sampled_from([2**53, -(2**53), 2**64, float("nan"), float("inf"), "\ud800"]))
+def test_one_value_that_has_no_canonical_form_leaves_the_whole_without(
+    value: Any, odd: Any
+) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        canonical({"a": value, "b": [odd]})
 
 
 def test_the_two_spellings_of_vietnamese_are_one_text() -> None:
