@@ -62,10 +62,10 @@ def set_up(app: Flask, config: Config) -> None:
         return _squeeze(response)
 
 
-def json_answer(body: Mapping[str, object] | str, status: int = 200) -> Response:
-    """Answer with JSON in ASCII; a text is JSON already."""
-    text = body if isinstance(body, str) else json.dumps(body)
-    return Response(text, status, mimetype="application/json")
+def json_answer(body: Mapping[str, object] | str | bytes, status: int = 200) -> Response:
+    """Answer with JSON in ASCII; a text is JSON already, and so are bytes."""
+    whole = body if isinstance(body, str | bytes) else json.dumps(body)
+    return Response(whole, status, mimetype="application/json")
 
 
 def answer_problem(problem: Problem) -> Response:
