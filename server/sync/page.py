@@ -33,9 +33,9 @@ from server.sync.wire import InBytes
 MAX_PAGE_BYTES = 256 * 1024
 NO_LIMIT = 2**31 - 1
 FIRST_SEQS = 176  # so many patrols fill a page, each a little longer than usual
-WIDEST_STEP = 8
-SPARE = 1.06
-SPARE_ROWS = 100
+WIDEST_STEP = 8  # times the step before, however little that gave
+SPARE = 1.06  # a step more costs as much as some bodies read in vain
+SPARE_ROWS = 100  # so many more than wanted are still sorted here, not asked for anew in order
 STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
 PLACE = ("seq", "id", "stream")
 STUB_ALONE = tuple(name for name in STUB if name not in PLACE)
@@ -133,7 +133,7 @@ def _rows(
 def _next_width(width: int, gained: float, missing: float) -> int:
     """Say how many seqs should fill what is missing of a page where `width` of them gave `gained`.
 
-    A few more, for a step costs more than some bodies; but the next seqs may be much denser.
+    The next ones may be much denser, so where these gave little the step stays bounded.
     """
     if missing >= WIDEST_STEP * gained:
         return WIDEST_STEP * width
