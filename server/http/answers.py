@@ -1,6 +1,5 @@
 """How the server answers: problem+json for every error, security headers, gzip, our own mark."""
 
-import gzip
 import json
 from collections.abc import Mapping
 
@@ -8,6 +7,7 @@ from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
+from zlib_ng import zlib_ng
 
 from server.config import Config
 from server.db import is_busy
@@ -19,6 +19,7 @@ PROTOCOL_HEADER = "An-Thon-Protocol"
 COMMUNE_HEADER = "An-Thon-Commune"
 GZIP_FROM_BYTES = 300
 GZIP_LEVEL = 5
+GZIP_WINDOW = 31  # one gzip member whose header tells no time
 GZIP_TYPES = ("application/json", "text/html", "application/geo+json", "application/problem+json")
 BUSY_RETRY_S = 5
 KEPT_HEADERS = ("Allow", "Retry-After")
@@ -63,10 +64,10 @@ def set_up(app: Flask, config: Config) -> None:
         return _squeeze(response)
 
 
-def json_answer(body: Mapping[str, object] | str, status: int = 200) -> Response:
-    """Answer with JSON in ASCII; a text is JSON already."""
-    text = body if isinstance(body, str) else json.dumps(body)
-    return Response(text, status, mimetype="application/json")
+def json_answer(body: Mapping[str, object] | str | bytes, status: int = 200) -> Response:
+    """Answer with JSON in ASCII; a text is JSON already, and so are bytes."""
+    whole = body if isinstance(body, str | bytes) else json.dumps(body)
+    return Response(whole, status, mimetype="application/json")
 
 
 def answer_problem(problem: Problem) -> Response:
@@ -121,6 +122,6 @@ def _squeeze(response: Response) -> Response:
         return response
     body = response.get_data()
     if len(body) >= GZIP_FROM_BYTES and "Content-Encoding" not in response.headers:
-        response.set_data(gzip.compress(body, GZIP_LEVEL, mtime=0))
+        response.set_data(zlib_ng.compress(body, GZIP_LEVEL, GZIP_WINDOW))
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -27,7 +27,7 @@ from server.sync import access_log, mutation
 from server.sync.exchange import Engine, Sender, exchange
 from server.sync.page import MAX_PAGE_BYTES
 from server.sync.request import MAX_PAGE_ROWS
-from server.sync.wire import write
+from server.sync.wire import write_bytes
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
@@ -254,19 +254,20 @@ def _read_request() -> Mapping[str, Any]:
     return asked
 
 
-def _answer(commune_id: str, reply: dict[str, Any], records: list[str]) -> Response:
-    """Join the records' texts into the reply: they are JSON already."""
+def _answer(commune_id: str, reply: dict[str, Any], records: list[bytes]) -> Response:
+    """Join the records into the reply: they are JSON already."""
     us = parts()
-    whole = {
-        "commune": commune_id,
-        "time": us.outside.now().isoformat(),
-        "poll_after_s": us.config.poll_after_s,
-        **reply,
-    }
-    text = write(whole)
+    whole = write_bytes(
+        {
+            "commune": commune_id,
+            "time": us.outside.now().isoformat(),
+            "poll_after_s": us.config.poll_after_s,
+            **reply,
+        }
+    )
     if "cursor" in reply:
-        text = f'{text[:-1]},"records":[{",".join(records)}]}}'
-    return json_answer(text)
+        whole = b"".join((whole[:-1], b',"records":[', b",".join(records), b"]}"))
+    return json_answer(whole)
 
 
 def _backup(post: str, taken_at: datetime | None) -> dict[str, str | None]:

@@ -67,7 +67,7 @@ def exchange(
     sender: Sender,
     asked: Mapping[str, Any],
     mutations: list[Mutation],
-) -> tuple[dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], list[bytes]]:
     """Take what the phone sends and give what it lacks: reply parts, and records as JSON texts.
 
     What is acknowledged is committed before the pull begins; should the pull fail, the results

@@ -4,8 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -15,7 +14,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    literal,
+    literal_column,
     not_,
     null,
     or_,
@@ -28,19 +27,24 @@ from server.models import Departure, Record
 from server.statement import Driver, Statement
 from server.sync.lineage import Cursor
 from server.sync.request import Request
-from server.sync.wire import wire_size
+from server.sync.wire import InBytes
 
 MAX_PAGE_BYTES = 256 * 1024
 NO_LIMIT = 2**31 - 1
-FIRST_SEQS = 64
+FIRST_SEQS = 176  # so many patrols fill a page, each a little longer than usual
+WIDEST_STEP = 8  # times the step before, however little that gave
+SPARE = 1.06  # a step more costs as much as some bodies read in vain
+SPARE_ROWS = 100  # so many more than wanted are still sorted here, not asked for anew in order
 STUB = ("id", "stream", "kind", "seq", "revision", "review_revision", "occurred_on", "state")
+PLACE = ("seq", "id", "stream")
+STUB_ALONE = tuple(name for name in STUB if name not in PLACE)
 
 
 @dataclass
 class Page:
-    """Rows in seq order: record bodies as JSON texts, and departures."""
+    """Rows in seq order: record bodies as JSON in UTF-8, and departures."""
 
-    records: list[str] = field(default_factory=list)
+    records: list[bytes] = field(default_factory=list)
     departures: list[dict[str, Any]] = field(default_factory=list)
     last_seq: int = 0
     is_cut: bool = False
@@ -70,13 +74,16 @@ def read_page(
 def _last_whole_seq(rows: list[Any], page_size: int) -> int | None:
     """Give the last seq that fits into the page whole, by rows and by bytes; at least the first."""
     unsure = rows[-1].seq if len(rows) > page_size else None  # it may go on beyond what was read
-    end, total = None, 0
-    for seq, same in groupby(rows, key=attrgetter("seq")):
-        total += sum(wire_size(row.body or "") for row in same)
-        if seq == unsure or (end is not None and total > MAX_PAGE_BYTES):
-            break
-        end = seq
-    return end
+    end: int | None = None
+    seq: int = rows[0].seq
+    total = 0
+    for row in rows:
+        if row.seq != seq:  # all rows of the seq before it are counted
+            if end is not None and total > MAX_PAGE_BYTES:
+                return end
+            end, seq = seq, row.seq
+        total += len(row.body or b"")
+    return end if seq == unsure or (end is not None and total > MAX_PAGE_BYTES) else seq
 
 
 def _page(rows: list[Any], last_seq: int, *, is_cut: bool) -> Page:
@@ -89,9 +96,9 @@ def _page(rows: list[Any], last_seq: int, *, is_cut: bool) -> Page:
     return page
 
 
-def _stub(row: Any) -> str:
+def _stub(row: Any) -> bytes:
     """Write what a phone keeps of a record from before the days that it keeps whole."""
-    return json.dumps({name: getattr(row, name) for name in STUB} | {"stub": True})
+    return json.dumps({name: getattr(row, name) for name in STUB} | {"stub": True}).encode()
 
 
 def _rows(
@@ -103,19 +110,33 @@ def _rows(
 ) -> tuple[list[Any], int]:
     """Read the first rows after the cursors, until a page is full, and say up to which seq.
 
-    Streams are sorted together, bodies with them, so what is sorted is bounded: by few seqs at
-    first, then by twice as many each time, for sparse streams and for stubs.
+    A step reads as many seqs as should fill the page, by those of the step before: where streams
+    are dense no body is read in vain, and where they are sparse a few steps walk far.
     """
-    limit, size, width = request.page_size + 1, 0, FIRST_SEQS
+    limit, size = request.page_size + 1, 0
+    width = min(limit, FIRST_SEQS)
     until = min(one.cursor.seq for one in request.since if one.cursor is not None)
     rows: list[Any] = []
     while len(rows) < limit and size <= MAX_PAGE_BYTES and until < head.seq:
-        after, until, width = until, min(until + width, head.seq), 2 * width
+        after, until = until, min(until + width, head.seq)
         left = limit - len(rows)
         found = _rows_until(driver, commune_id, granted, request, until, left, after + 1)
-        size += sum(len(row.body or "") for row in found)  # letters: never more than bytes
+        more = sum([len(row.body or b"") for row in found])
+        size += more
         rows += found
+        gained = max(len(found) / limit, more / MAX_PAGE_BYTES)
+        width = _next_width(width, gained, 1 - max(len(rows) / limit, size / MAX_PAGE_BYTES))
     return rows, until
+
+
+def _next_width(width: int, gained: float, missing: float) -> int:
+    """Say how many seqs should fill what is missing of a page where `width` of them gave `gained`.
+
+    The next ones may be much denser, so where these gave little the step stays bounded.
+    """
+    if missing >= WIDEST_STEP * gained:
+        return WIDEST_STEP * width
+    return int(SPARE * width * missing / gained) + 1
 
 
 def _rows_until(
@@ -133,39 +154,46 @@ def _rows_until(
         seq = one.cursor.seq if one.cursor is not None else until
         asked[f"after{number}"] = max(seq, from_seq - 1)
         asked[f"streams{number}"] = [name for name in one.streams if name in granted]
-    asked |= {"commune_id": commune_id, "until": until, "limit": limit}
-    statement = _statement(len(request.since), request.full_from is not None)
-    if request.full_from is not None:
+    asked |= {"commune_id": commune_id, "until": until}
+    has_stubs = request.full_from is not None
+    if has_stubs:
         asked["full_from"] = request.full_from
-    return statement.all(driver, **asked)
+    cursors = len(request.since)
+    asked["limit"] = some = min(limit + SPARE_ROWS, NO_LIMIT)
+    rows = _statement(cursors, has_stubs).all(driver, **asked)
+    if len(rows) < some:  # they are all: sorting places is quicker than sorting bodies
+        rows.sort(key=itemgetter(*range(len(PLACE))))
+        return rows[:limit]
+    asked["limit"] = limit
+    return _statement(cursors, has_stubs, is_sorted=True).all(driver, **asked)
 
 
-@lru_cache(maxsize=16)
-def _statement(cursors: int, has_stubs: bool) -> Statement:
+@lru_cache(maxsize=32)
+def _statement(cursors: int, has_stubs: bool, *, is_sorted: bool = False) -> Statement:
     """Build the one statement for so many cursors: building costs more than running it."""
     body: Any = Record.body
     if has_stubs:
         is_old = and_(Record.occurred_on < bindparam("full_from"), not_(Record.keeps_whole))
         body = case((is_old, cast(null(), Text)), else_=Record.body)
-    nothing = cast(null(), String)
+    more = STUB_ALONE if has_stubs else ()
     both = union_all(
         select(
-            *(getattr(Record, name) for name in STUB),
-            body.label("body"),
-            literal(False).label("is_departure"),
+            *(getattr(Record, name) for name in PLACE),
+            InBytes(body).label("body"),
+            literal_column("0").label("is_departure"),
+            *(getattr(Record, name) for name in more),
         ).where(_asked(Record, cursors)),
         select(
+            Departure.seq,
             Departure.record_id,
             Departure.stream,
-            nothing,
-            Departure.seq,
-            *(nothing for _ in STUB[4:]),
-            literal("").label("body"),
-            literal(True).label("is_departure"),
+            cast(null(), Text),
+            literal_column("1"),
+            *(cast(null(), String) for _ in more),
         ).where(_asked(Departure, cursors)),
     ).subquery()
-    ordered = select(both).order_by(both.c.seq, both.c.id, both.c.stream)
-    return Statement(ordered.limit(bindparam("limit")))
+    rows = select(both).limit(bindparam("limit"))
+    return Statement(rows.order_by(*(both.c[name] for name in PLACE)) if is_sorted else rows)
 
 
 def _asked(table: type[Record] | type[Departure], cursors: int) -> Any:

@@ -74,7 +74,7 @@ _GRANTED, _GRANTED_BY_POST = (
 )
 
 
-def pull(driver: Driver, commune_id: str, request: Request) -> tuple[dict[str, Any], list[str]]:
+def pull(driver: Driver, commune_id: str, request: Request) -> tuple[dict[str, Any], list[bytes]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
     A constant handful of reads; never a write. Raises commune.not_yours.

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -221,6 +223,28 @@ def test_a_long_answer_goes_as_gzip_to_who_takes_it(
     assert (gzip.decompress(body) if is_squeezed else body).startswith(b'{"kinds"')
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert int(answer.headers["Content-Length"]) == len(body)
+
+
+def test_what_is_packed_is_one_gzip_without_a_time_and_always_the_same(cast: Cast) -> None:
+    ask = partial(cast.client.get, "/api/kinds", headers={"Accept-Encoding": "gzip"})
+
+    packed = ask().get_data()
+
+    inflater = zlib.decompressobj(31)
+    assert inflater.decompress(packed) == cast.client.get("/api/kinds").get_data()
+    assert inflater.eof and inflater.unused_data == b""
+    assert packed[:8] == b"\x1f\x8b\x08" + bytes(5)
+    assert ask().get_data() == packed
+
+
+def test_a_page_is_packed_no_larger_than_by_the_standard_library(cast: Cast) -> None:
+    for _ in range(3):
+        cast.push("member", *(cast.create("member") for _ in range(50)))
+    body = {"protocol": 1, "since": [{"cursor": "0", "streams": [cast.log()]}]}
+
+    packed = cast.post("member", body, **{"Accept-Encoding": "gzip"}).get_data()
+
+    assert len(packed) <= len(gzip.compress(gzip.decompress(packed), 5))
 
 
 def test_a_sync_with_nothing_new_is_light(cast: Cast) -> None:

@@ -31,7 +31,7 @@ PARTS = {
     "writing the rows": "server.sync.push:save",
     "committing": "sqlalchemy.engine.default:DefaultDialect.do_commit",
     "pulling": "server.sync.exchange:pull",
-    "packing": "server.http.answers:gzip.compress",
+    "packing": "server.http.answers:zlib_ng.compress",
 }
 WHOLE, REST = "whole", "the rest: transactions, Flask, envelope, headers, log"
 Times = dict[str, float]
