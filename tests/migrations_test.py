@@ -14,8 +14,9 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 
 from server import create_app
+from server.columns import Moment
 from server.config import ROOT, Config
-from server.db import Base, Moment, db
+from server.db import Base, db
 from tests import postgres
 
 GLOBAL_TABLES = {"account", "device", "token", "invitation", "rate_limit"}

@@ -18,7 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
-from server.db import Numbers, OneOf, db, driver_of, in_snapshot, is_busy, transaction
+from server.columns import Numbers, OneOf
+from server.db import db, driver_of, in_snapshot, is_busy, transaction
 from server.models import Account
 from server.statement import Driver, Statement
 from tests.conftest import START

@@ -6,7 +6,8 @@ from alembic import context
 from sqlalchemy import Column
 
 from server import models  # noqa: F401  every table must be known to be compared
-from server.db import Base, Moment, db
+from server.columns import Moment
+from server.db import Base, db
 
 
 def render_type(kind: str, value: Any, _context: Any) -> str | Literal[False]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from server.db import Base, Moment
+from server.columns import Moment
+from server.db import Base
 
 
 class Invitation(Base):

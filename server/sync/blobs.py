@@ -7,16 +7,15 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
-from server.db import OneOf
+from server.columns import OneOf
 from server.ids import hash_id
 from server.models import Blob, BlobName, Mutation, Record
 from server.statement import Driver, Statement
-from server.sync.blob_names import NAMES, named
+from server.sync.blob_names import named
 from server.sync.head import HELD, Head
 from server.sync.world import Entry
 
 ENDED = ("CLOSED", "REPLACED")
-_NAMING = tuple(f'"{name}":' for name in NAMES)
 _WHOLE = Statement(
     select(Blob.sha256).where(
         Blob.commune_id == bindparam("commune_id"), OneOf(Blob.sha256, "hashes")
@@ -45,11 +44,6 @@ def name_rows(commune_id: str, entries: Iterable[Entry]) -> list[dict[str, Any]]
         for entry in entries
         for sha256 in (entry.known.mutation.blobs if entry.known.mutation else ())
     ]
-
-
-def may_name(text: str) -> bool:
-    """Say of JSON as `wire.write` gives it whether it can name a blob: no walk through it."""
-    return any(map(text.__contains__, _NAMING))
 
 
 def find_missing(driver: Driver, commune_id: str, heads: Iterable[Head]) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from typing import Any, cast
 from sqlalchemy import Column, Table, bindparam, select
 from sqlalchemy.orm import Session
 
-from server.db import OneOf, driver_of
+from server.columns import OneOf
+from server.db import driver_of
 from server.ids import hash_id
 from server.models import Commune, Grant, Membership, Mutation, Record, Stream
 from server.statement import Driver, Statement

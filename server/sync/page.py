@@ -22,12 +22,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from server.db import OneOf
+from server.columns import InBytes, OneOf
 from server.models import Departure, Record
 from server.statement import Driver, Statement
 from server.sync.lineage import Cursor
 from server.sync.request import Request
-from server.sync.wire import InBytes
 
 MAX_PAGE_BYTES = 256 * 1024
 NO_LIMIT = 2**31 - 1

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
-from server.db import Numbers, OneOf, driver_of
+from server.columns import Numbers, OneOf
+from server.db import driver_of
 from server.errors import Problem
 from server.models import Commune, Grant, Membership, Mutation, Stream
 from server.statement import Driver, Statement

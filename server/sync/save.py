@@ -15,10 +15,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from server.db import OneOf, driver_of
+from server.columns import OneOf
+from server.db import driver_of
 from server.models import BlobName, Commune, Departure, Grant, Mutation, Record, Stream
 from server.statement import Driver, Statement
-from server.sync.blobs import find_missing, may_name, name_rows
+from server.sync.blob_names import may_name
+from server.sync.blobs import find_missing, name_rows
 from server.sync.digest import as_hex
 from server.sync.world import Entry, Known, World
 
