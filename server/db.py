@@ -18,7 +18,6 @@ from sqlalchemy import (
     Engine,
     MetaData,
     event,
-    text,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -134,19 +133,6 @@ def _until_free(attempt: Callable[[], T], sleep: Callable[[float], None]) -> T:
                 raise
             sleep(delay_s)
     return attempt()
-
-
-def gather_statistics(session: Session) -> None:
-    """Let PostgreSQL count now what is in the tables; SQLite plans without.
-
-    Until its autovacuum comes by, a minute later or after a restore, it takes a commune for one of
-    two hundred, and walks all rows of the one there is where an index would find a few ids.
-    """
-    dialect = session.get_bind().dialect
-    if dialect.name == "postgresql":
-        names = map(dialect.identifier_preparer.format_table, Base.metadata.sorted_tables)
-        session.flush()
-        session.execute(text(f"ANALYZE {', '.join(names)}"))
 
 
 def is_busy(error: DBAPIError) -> bool:

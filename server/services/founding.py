@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.config import Config
-from server.db import gather_statistics
 from server.errors import Problem
 from server.ids import new_id
 from server.kinds import Kinds
@@ -15,6 +14,7 @@ from server.models import Account, Commune, Membership
 from server.outside import Outside
 from server.services import access_log, accounts, directory, keys
 from server.services.member_file import as_key
+from server.services.planner import tell_of_new_tables
 from server.sync.streams import CHIEF, SETTING, open_commune
 
 
@@ -60,7 +60,7 @@ def set_up(
     keys.code_key(config.instance_dir, outside.random_bytes)
     draft = (SETTING, commune.id, content)
     directory.create_records(session, kinds, outside, commune.id, chief.id, [draft])
-    gather_statistics(session)
+    tell_of_new_tables(session)
     return commune
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
-from server.db import gather_statistics
 from server.errors import Problem
 from server.models import Commune
 from server.outside import Outside
@@ -15,6 +14,7 @@ from server.services.backups.archive import STAMP, Backup, hash_file
 from server.services.backups.blobs import give_back_blobs
 from server.services.backups.rows import copy_rows, empty_tables
 from server.services.blobs import Store
+from server.services.planner import tell_of_full_tables
 
 RESTORED = "khoi_phuc"
 
@@ -44,7 +44,7 @@ def give_back(
     for commune_id in session.scalars(select(Commune.id)).all():
         at = backup.taken_at.isoformat()
         access_log.write(session, outside, commune_id, None, RESTORED, "commune", commune_id, at)
-    gather_statistics(session)
+    tell_of_full_tables(session)
 
 
 def give_back_keys(backup: Backup, instance_dir: Path, outside: Outside) -> None:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from server import create_app
 from server.config import Config
-from server.db import db, gather_statistics, in_transaction
+from server.db import db, in_transaction
 from server.http import Parts
 from server.ids import new_id
 from server.models import Account, Commune, Device, Membership
 from server.services.directory import create_records
+from server.services.planner import tell_of_new_tables
 from server.services.tokens import issue_token
 from server.sync.streams import LOG, open_commune
 
@@ -59,7 +60,7 @@ def _found(session: Session, parts: Parts) -> list[Phone]:
         *(("member", new_id(parts.outside), _member(person, group)) for person, _ in people),
     ]
     create_records(session, parts.kinds, parts.outside, commune.id, chief, creates)
-    gather_statistics(session)
+    tell_of_new_tables(session)
     return [Phone(commune.id, person, token, LOG + group) for person, token in people]
 
 
