@@ -116,8 +116,12 @@ def _secure(response: Response, *, is_https: bool) -> None:
 
 
 def _squeeze(response: Response) -> Response:
-    response.vary.add("Accept-Encoding")
-    wanted = request.accept_encodings["gzip"] > 0
+    if "Vary" in response.headers:
+        response.vary.add("Accept-Encoding")
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
+    is_told = "Accept-Encoding" in request.headers
+    wanted = is_told and request.accept_encodings["gzip"] > 0
     if not wanted or response.direct_passthrough or response.mimetype not in GZIP_TYPES:
         return response
     body = response.get_data()

@@ -31,18 +31,40 @@ from server.sync.wire import write_bytes
 
 blueprint = Blueprint("sync", __name__, url_prefix="/api/sync", description="The sync protocol")
 MAX_STREAMS = 1000
+MAX_STREAM_NAME = 80
 T = TypeVar("T")
+
+
+class Mutations(fields.List[Any]):
+    """Anything but null: they are read one by one by who judges them, not by a schema."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        if isinstance(value, list) and None not in value:
+            return value
+        return super()._deserialize(value, attr, data, **rest)
+
+
+class Streams(fields.List[str]):
+    """Names of streams: what is no list of short texts goes the schema's long way."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(fields.String(validate=validate.Length(max=MAX_STREAM_NAME)), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
+        if isinstance(value, list) and all(map(_is_short, value)):
+            return value
+        return super()._deserialize(value, attr, data, **rest)
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= MAX_STREAM_NAME
 
 
 class SinceSchema(Schema):
     """Streams asked for from one cursor."""
 
     cursor = fields.Raw(required=True, allow_none=True)
-    streams = fields.List(
-        fields.String(validate=validate.Length(max=80)),
-        required=True,
-        validate=validate.Length(max=MAX_STREAMS),
-    )
+    streams = Streams(required=True, validate=validate.Length(max=MAX_STREAMS))
 
 
 class AccessEntrySchema(Schema):
@@ -70,15 +92,6 @@ class HealthSchema(Schema):
     quota_left = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 2**53))
     version = fields.String(validate=validate.Length(max=40))
     clock_offset_ms = fields.Integer(strict=True, allow_none=True)
-
-
-class Mutations(fields.List[Any]):
-    """Anything but null: they are read one by one by who judges them, not by a schema."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **rest: Any) -> Any:
-        if isinstance(value, list) and None not in value:
-            return value
-        return super()._deserialize(value, attr, data, **rest)
 
 
 class ExchangeSchema(Schema):
