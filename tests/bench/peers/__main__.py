@@ -19,7 +19,7 @@ POSTGRESQL = ("flask-pg", "an-thon-pg")
 ONCE = ("kinto-pg",)
 """So slow that one round must do."""
 PUSH_ONLY = ("an-thon-sqlite-8-communes", "an-thon-pg-8-communes")
-FILLED = ("an-thon-sqlite", "an-thon-pg")
+FILLED = ("flask-sqlite", "an-thon-sqlite", "flask-pg", "an-thon-pg")
 QUIET_WITHIN_S = 20
 
 
