@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 
 from tests.browser.app_server import (
     LEADER,
@@ -62,6 +62,36 @@ def test_a_locked_phone_says_so_and_one_unlocked_goes_on(
     expect(line).not_to_contain_text("Đang khóa")
     app_server.open(leader)
     expect(told).to_have_count(0, timeout=WAIT_MS)
+
+
+def test_an_answer_from_before_a_phone_was_locked_does_not_unlock_it_on_the_screen(
+    groups: Page, leader: Page
+) -> None:
+    line = groups.locator(f'[data-phone="{device_of(leader)}"]')
+    early: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        early.append((route, route.fetch()))
+
+    groups.route("**/devices", hold)
+    with groups.expect_request("**/devices"):
+        groups.evaluate("window.dispatchEvent(new Event('offline'))")  # it asks, and does not sync
+
+    def let_through(route: Route) -> None:
+        groups.unroute("**/devices", hold)
+        route.continue_()
+
+    groups.route("**/devices/*/state", let_through)
+    line.get_by_role("button", name=re.compile("^Khóa ")).click()
+    expect(line).to_contain_text("Đang khóa")
+
+    for route, answer in early:
+        with groups.expect_event("requestfinished", lambda one, sent=route.request: one == sent):
+            route.fulfill(response=answer)
+    groups.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+    assert early
+    expect(line).to_contain_text("Đang khóa", timeout=1)
 
 
 def test_a_stolen_phone_is_asked_about_first_and_then_wiped(

@@ -10,10 +10,13 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def snapshot() -> Rows:
-    """Copy every row of every table."""
+    """Copy every row of every table, in the order of their keys."""
     with db.engine.connect() as connection:
         return {
-            table.name: [dict(row._mapping) for row in connection.execute(table.select())]
+            table.name: [
+                dict(row._mapping)
+                for row in connection.execute(table.select().order_by(*table.primary_key))
+            ]
             for table in Base.metadata.sorted_tables
         }
 

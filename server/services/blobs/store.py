@@ -106,11 +106,13 @@ class FolderStore:
 def _write_draft(folder: Path, content: bytes) -> Path:
     """Write and flush a hidden file; one that a crash leaves is deleted with the leftovers."""
     for tries_left in reversed(range(TRIES)):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor, name = mkstemp(dir=folder, prefix=".")
             break
-        except FileNotFoundError:  # its last part was deleted this moment, and it with that
+        except (FileNotFoundError, FileExistsError):
+            # Its last part was deleted this moment, and it with that; so mkdir finds it there,
+            # looks whether it is a folder, and it is gone.
             if not tries_left:
                 raise
     draft = Path(name)

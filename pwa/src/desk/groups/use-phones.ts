@@ -60,6 +60,7 @@ export function usePhones(): Phones {
     change: async ({ id }, state) => {
       const done = await askToChange(browserFetch, asker, id, state, REASONS[state]());
       if (typeof done === "string") return done;
+      void ask(); // whatever is on its way may be from before the change
       keep(({ all, askedAt }) => ({
         all: all?.map((one) => (one.id === id ? { ...one, state: done.state } : one)) ?? null,
         askedAt,
