@@ -1,7 +1,6 @@
 """Sabotages of the pull: history, pages, scope, verdicts that changed, the restored server."""
 
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 from server.sync import exchange, page, pull
@@ -86,7 +85,7 @@ def records_while_restored() -> Iterator[None]:
     shipped = pull.read_commune
 
     def unaware(*parts: Any) -> Any:
-        return SimpleNamespace(**{**shipped(*parts)._mapping, "restored": False})
+        return shipped(*parts)._replace(restored=False)
 
     with swapped(pull, read_commune=unaware):
         yield
