@@ -32,17 +32,17 @@ _STREAM = cast(Table, Stream.__table__)
 _GRANT = cast(Table, Grant.__table__)
 _BLOB_NAME = cast(Table, BlobName.__table__)
 _RULING = ("verdict", "code", "verdict_seq", "siblings", "waits_for", "replaced_by")
-_ENTER, _BEGIN, _NAME, _OPEN, _GIVE, _DEPART = (
+_ENTER, _BEGIN_RECORD, _NAME_BLOB, _OPEN_STREAM, _GIVE_RIGHT, _NOTE_DEPARTURE = (
     Statement(insert(table), table.c.keys())
     for table in (_MUTATION, _RECORD, _BLOB_NAME, _STREAM, _GRANT, _DEPARTURE)
 )
-_RULE = Statement(
+_RULE_AGAIN = Statement(
     update(_MUTATION).where(
         _MUTATION.c.commune_id == bindparam("commune"), _MUTATION.c.id == bindparam("key")
     ),
     _RULING,
 )
-_CHANGE = Statement(
+_CHANGE_RECORD = Statement(
     update(_RECORD).where(
         _RECORD.c.commune_id == bindparam("commune"), _RECORD.c.id == bindparam("key")
     ),
@@ -59,22 +59,22 @@ _DIGEST = Statement(
     ),
     ("count", "xor"),
 )
-_RETURN = Statement(
+_FORGET_DEPARTURE = Statement(
     delete(_DEPARTURE).where(
         _DEPARTURE.c.commune_id == bindparam("commune"),
         _DEPARTURE.c.stream == bindparam("place"),
         _DEPARTURE.c.record_id == bindparam("key"),
     )
 )
-_TAKE = Statement(
+_TAKE_RIGHTS = Statement(
     delete(_GRANT).where(
         _GRANT.c.commune_id == bindparam("commune"), OneOf(_GRANT.c.source, "sources")
     )
 )
-_COUNT = Statement(
+_ADVANCE = Statement(
     update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune")), ("seq", "lineage")
 )
-_SET = Statement(
+_CHANGE_SETTINGS = Statement(
     update(_COMMUNE).where(_COMMUNE.c.id == bindparam("commune")),
     ("closed_until", "desk_reads_mediations"),
 )
@@ -84,22 +84,22 @@ def save(session: Session, world: World, now: datetime) -> None:
     """Write what changed in the world."""
     driver, commune_id = driver_of(session), world.commune_id
     _ENTER.write(driver, [_entry_row(commune_id, entry, now) for entry in world.entries])
-    _NAME.write(driver, name_rows(commune_id, world.entries))
+    _NAME_BLOB.write(driver, name_rows(commune_id, world.entries))
     _rule_again(driver, world)
     _save_heads(driver, world, now)
     _save_departures(driver, world)
     rows = [{"commune_id": commune_id, "name": name} for name in world.opened_streams]
-    _OPEN.write(driver, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
+    _OPEN_STREAM.write(driver, [{**row, "count": 0, "xor": as_hex(0)} for row in rows])
     _save_grants(driver, world)
     _save_digests(driver, world)
     commune = {"commune": commune_id}
-    _COUNT.write(driver, [{**commune, "seq": world.seq, "lineage": world.link}])
+    _ADVANCE.write(driver, [{**commune, "seq": world.seq, "lineage": world.link}])
     if world.settings_changed:
         changes = {
             "closed_until": world.closed_until,
             "desk_reads_mediations": world.desk_reads_mediations,
         }
-        _SET.write(driver, [{**commune, **changes}])
+        _CHANGE_SETTINGS.write(driver, [{**commune, **changes}])
 
 
 def _entry_row(commune_id: str, entry: Entry, now: datetime) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _rule_again(driver: Driver, world: World) -> None:
         {"commune": world.commune_id, "key": key, **_ruling(world.known[key])}
         for key in sorted(world.reruled - new)
     ]
-    _RULE.write(driver, rows)
+    _RULE_AGAIN.write(driver, rows)
 
 
 def _save_heads(driver: Driver, world: World, now: datetime) -> None:
@@ -160,8 +160,8 @@ def _save_heads(driver: Driver, world: World, now: datetime) -> None:
         else:
             row["commune_id"] = world.commune_id
             new.append(row)
-    _BEGIN.write(driver, new)
-    _CHANGE.write(driver, changed)
+    _BEGIN_RECORD.write(driver, new)
+    _CHANGE_RECORD.write(driver, changed)
 
 
 def _save_departures(driver: Driver, world: World) -> None:
@@ -171,19 +171,19 @@ def _save_departures(driver: Driver, world: World) -> None:
         {"commune": world.commune_id, "place": stream, "key": record_id}
         for stream, record_id in world.departures
     ]
-    _RETURN.write(driver, moved)
+    _FORGET_DEPARTURE.write(driver, moved)
     rows = [
         {"commune_id": world.commune_id, "stream": stream, "record_id": record_id, "seq": seq}
         for (stream, record_id), seq in world.departures.items()
         if seq is not None
     ]
-    _DEPART.write(driver, rows)
+    _NOTE_DEPARTURE.write(driver, rows)
 
 
 def _save_grants(driver: Driver, world: World) -> None:
     if not world.projected:
         return
-    _TAKE.write(driver, [{"commune": world.commune_id, "sources": world.projected}])
+    _TAKE_RIGHTS.write(driver, [{"commune": world.commune_id, "sources": world.projected}])
     rows = [
         {
             "commune_id": world.commune_id,
@@ -195,7 +195,7 @@ def _save_grants(driver: Driver, world: World) -> None:
         for source, grants in world.projected.items()
         for person, stream, role in grants
     ]
-    _GIVE.write(driver, rows)
+    _GIVE_RIGHT.write(driver, rows)
 
 
 def _save_digests(driver: Driver, world: World) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from marshmallow import ValidationError, fields, validate
 
-from server.http.sync import MAX_STREAM_NAME, Mutations, Streams
+from server.http.envelope import MAX_STREAM_NAME, Mutations, Streams
 
 ODD: list[Any] = [{}, {"id": None}, None, 0, False, "", [], [None], 1.5]
 
