@@ -111,11 +111,13 @@ def _reading(engine: Engine, *, single: bool) -> Iterator[Driver]:
     own: Any = lent.driver_connection
     is_sqlite = engine.dialect.name == "sqlite"
     try:
-        if not is_sqlite:
-            own.autocommit, own.read_only = single, True
-            own.isolation_level = IsolationLevel.REPEATABLE_READ
-        elif not single:
-            own.execute("BEGIN")
+        if is_sqlite:
+            if not single:
+                own.execute("BEGIN")
+        elif single:
+            own.autocommit = True
+        else:
+            own.read_only, own.isolation_level = True, IsolationLevel.REPEATABLE_READ
         yield Driver(own, engine, engine.dispose)
     finally:
         if not is_sqlite and not own.closed:

@@ -107,9 +107,9 @@ class Exchange(MethodView):
         return _answer(commune_id, reply, records)
 
 
-def read(work: Callable[[Driver], T]) -> T:
-    """Do work that only reads on one snapshot of this server's database."""
-    return in_snapshot(work, parts().outside.sleep)
+def read(work: Callable[[Driver], T], *, single: bool = False) -> T:
+    """Do work that only reads, one statement or several, on one snapshot of our database."""
+    return in_snapshot(work, parts().outside.sleep, single=single)
 
 
 def run(work: Any, *, write: bool = True) -> Any:

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from server.db import driver_of
 from server.errors import Problem
-from server.models import Commune, Mutation, Record
-from server.services.posts import find_post
+from server.models import Mutation, Record
 from server.sync.acts import DESK_ACTS
-from server.sync.pull import readable_streams
+from server.sync.standing import read_standing
 
 
 def read_record(session: Session, commune_id: str, person: str, record_id: str) -> str:
@@ -19,13 +18,11 @@ def read_record(session: Session, commune_id: str, person: str, record_id: str) 
 
     Raises record.unknown when it is not in a stream of the person's, or does not exist.
     """
-    commune = session.get_one(Commune, commune_id)
-    if commune.restored:
+    standing = read_standing(driver_of(session), commune_id, person)
+    if standing.is_restored:
         raise Problem("commune.restored")
     record = session.get(Record, (commune_id, record_id))
-    post = find_post(session, commune_id, person)
-    readable = readable_streams(driver_of(session), commune, person, post)
-    if record is None or record.stream not in readable:
+    if record is None or record.stream not in standing.granted:
         raise Problem("record.unknown", id=record_id[:36])
     return record.body
 

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from server.db import driver_of
 from server.models import Device
-from server.statement import Driver
 from server.sync import access_log
 from server.sync.acts import Kinds
 from server.sync.lineage import START
 from server.sync.mutation import Mutation
-from server.sync.pull import pull, read_commune, verdicts_part
+from server.sync.pull import Read, pull, verdicts_part
 from server.sync.push import Push, lock, note_access, push
 from server.sync.request import Request, read_since
+from server.sync.standing import read_head
 
 LOGGER = logging.getLogger("an_thon")
 HEALTH_EVERY = timedelta(minutes=10)
@@ -31,13 +31,6 @@ class Write(Protocol):
 
     def __call__(self, work: Callable[[Session], T]) -> T:
         """Give what the work gives, once it is committed."""
-
-
-class Read(Protocol):
-    """Does work that only reads on one snapshot, again when the database was busy."""
-
-    def __call__(self, work: Callable[[Driver], T]) -> T:
-        """Give what the work gives."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +78,7 @@ def exchange(
     )
     results, verdicts = _push(engine, commune_id, sender, asked, mutations, request, now)
     try:
-        reply, records = engine.read(lambda driver: pull(driver, commune_id, request))
+        reply, records = pull(engine.read, commune_id, request)
     except Exception:
         if not results:
             raise
@@ -119,7 +112,7 @@ def _push(
             sender.device_id,
             sender.is_retired,
         )
-        read_commune(driver_of(session), commune_id, sender.person)  # or refuse a stranger
+        read_head(driver_of(session), commune_id, sender.person)  # or refuse a stranger
         if not mutations:
             lock(session, commune_id)
         results = push(to, mutations) if mutations else []

@@ -1,50 +1,34 @@
 """Pull: what changed in the caller's streams since his cursors, from one read snapshot."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from server.columns import Numbers, OneOf
 from server.db import driver_of
-from server.errors import Problem
-from server.models import Commune, Grant, Membership, Mutation, Stream
+from server.models import Mutation
 from server.statement import Driver, Statement
 from server.sync.lineage import BEGINNING, SHOWN_DIGITS, Cursor, cursor_at
 from server.sync.page import Page, read_page
 from server.sync.request import Request, parse_witness
-from server.sync.streams import role_of_post
+from server.sync.standing import Granted, Standing, read_head, read_standing
 
 TAG_DIGITS = 16
+T = TypeVar("T")
+Reply = dict[str, Any]
 
 
-@dataclass
-class Granted:
-    """A stream that the person may read, with his roles and the digest of its rows."""
+class Read(Protocol):
+    """Does work that only reads on one snapshot, again when the database was busy."""
 
-    roles: set[str]
-    count: int
-    xor: str
+    def __call__(self, work: Callable[[Driver], T], *, single: bool = False) -> T:
+        """Give what the work gives; `single`: the work is one statement."""
 
 
-_COMMUNE = Statement(
-    select(
-        Commune.id,
-        Commune.seq,
-        Commune.lineage,
-        Commune.restored,
-        Commune.backup_seq,
-        Commune.backup_lineage,
-        Commune.desk_reads_mediations,
-        Membership.post,
-    )
-    .join(Membership, Membership.commune_id == Commune.id)
-    .where(Commune.id == bindparam("commune_id"), Membership.account_id == bindparam("person"))
-)
 _LINKS = Statement(
     select(Mutation.seq, Mutation.lineage).where(
         Mutation.commune_id == bindparam("commune_id"), OneOf(Mutation.seq, "seqs", Numbers())
@@ -60,110 +44,116 @@ _LATE = Statement(
     )
     .order_by(Mutation.verdict_seq, Mutation.id)
 )
-_MINE = and_(
-    Grant.commune_id == Stream.commune_id,
-    Grant.stream == Stream.name,
-    Grant.person == bindparam("person"),
-)
-_GRANTED, _GRANTED_BY_POST = (
-    Statement(
-        select(Stream.name, Stream.count, Stream.xor, Grant.role)
-        .join(Grant, _MINE, isouter=by_post)
-        .where(Stream.commune_id == bindparam("commune_id"))
-    )
-    for by_post in (False, True)
-)
 
 
-def pull(driver: Driver, commune_id: str, request: Request) -> tuple[dict[str, Any], list[bytes]]:
+def pull(read: Read, commune_id: str, request: Request) -> tuple[Reply, list[bytes]]:
     """Give the reply's parts, and the records apart, as JSON texts that are only joined.
 
-    A constant handful of reads; never a write. Raises commune.not_yours.
+    One read where nothing is new, else a constant handful on one snapshot; never a write.
+    Raises commune.not_yours.
     """
-    commune = read_commune(driver, commune_id, request.person)
-    head = cursor_at(commune.seq, commune.lineage)
-    links = _links(driver, commune, request, commune.backup_seq)
-    is_known = _holds(links, parse_witness(request.witness))
-    reply = _verdicts_part(driver, commune_id, request, head, is_known=is_known)
-    if commune.restored:
-        return {**reply, "restored": True, "more": False}, []
-    granted = {}
-    if not request.is_retired:
-        granted = readable_streams(driver, commune, request.person, commune.post)
-    reply |= {"restored": False, **streams_part(granted, request.streams_tag)}
-    if not is_known or not all(_holds(links, one.cursor) for one in request.since):
-        return {**reply, "late_results": [], "reset": True, "more": True}, []
-    reply["backup"] = _backup(links, commune)
-    page = read_page(driver, commune_id, granted, request, head)
+
+    def look(driver: Driver) -> Standing:
+        return read_standing(driver, commune_id, request.person)
+
+    standing = read(look, single=True)
+    if _is_at_head(standing, request):
+        return _whole_reply(standing, request, _verdicts(standing, []), Page(), standing.head)
+    return read(lambda driver: _catch_up(driver, commune_id, look(driver), request))
+
+
+def _is_at_head(standing: Standing, request: Request) -> bool:
+    """Say whether nothing happened since the phone's last exchange."""
+    places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
+    return not standing.is_restored and all(place == standing.head for place in places)
+
+
+def _catch_up(
+    driver: Driver, commune_id: str, standing: Standing, request: Request
+) -> tuple[Reply, list[bytes]]:
+    """Read what lies between the phone's places and the head."""
+    links = _links(driver, commune_id, standing.head, request)
+    reply = _late_verdicts(driver, commune_id, standing, request, links)
+    if standing.is_restored:
+        return {**reply, "more": False}, []
+    if reply["reset"] or not all(_holds(links, one.cursor) for one in request.since):
+        shown = streams_part(_readable(standing, request), request.streams_tag)
+        return {**reply, **shown, "late_results": [], "reset": True, "more": True}, []
+    granted = _readable(standing, request)
+    page = read_page(driver, commune_id, granted, request, standing.head)
+    until = standing.head
+    if page.is_cut:
+        until = cursor_at(*_LINKS.one(driver, commune_id=commune_id, seqs=[page.last_seq]))
+    return _whole_reply(standing, request, reply, page, until)
+
+
+def _whole_reply(
+    standing: Standing, request: Request, verdicts: Reply, page: Page, until: Cursor
+) -> tuple[Reply, list[bytes]]:
+    """`until`: the place that the page reaches."""
+    granted = _readable(standing, request)
     asked = {name for one in request.since for name in one.streams}
     is_whole = not page.is_cut and granted.keys() <= asked
-    reply["departures"] = page.departures
-    reply["more"] = not is_whole
-    reply["cursor"] = str(_next_cursor(driver, commune_id, head, page, request))
+    reply = {
+        **verdicts,
+        **streams_part(granted, request.streams_tag),
+        "backup": str(standing.backup),
+        "departures": page.departures,
+        "more": not is_whole,
+        "cursor": str(until if request.since else BEGINNING),
+    }
     if is_whole:
         shown = sorted(granted.keys() & asked)
         reply["digests"] = {name: [granted[name].count, granted[name].xor] for name in shown}
     return reply, page.records
 
 
-def read_commune(driver: Driver, commune_id: str, person: str) -> Any:
-    """Read the commune's row with the person's `post` in it. Raises commune.not_yours."""
-    commune = _COMMUNE.one_or_none(driver, commune_id=commune_id, person=person)
-    if commune is None:
-        raise Problem("commune.not_yours")
-    return commune
-
-
-def verdicts_part(session: Session, commune_id: str, request: Request) -> dict[str, Any]:
+def verdicts_part(session: Session, commune_id: str, request: Request) -> Reply:
     """Give what a reply says of verdicts, without any record: where the pull can't be made."""
     driver = driver_of(session)
-    commune = read_commune(driver, commune_id, request.person)
-    links = _links(driver, commune, request, 0)
-    is_known = _holds(links, parse_witness(request.witness))
-    head = cursor_at(commune.seq, commune.lineage)
-    reply = _verdicts_part(driver, commune_id, request, head, is_known=is_known)
-    return {**reply, "restored": commune.restored}
+    standing = read_head(driver, commune_id, request.person)
+    links = _links(driver, commune_id, standing.head, request)
+    return _late_verdicts(driver, commune_id, standing, request, links)
 
 
-def _verdicts_part(
-    driver: Driver, commune_id: str, request: Request, head: Cursor, *, is_known: bool
-) -> dict[str, Any]:
+def _late_verdicts(
+    driver: Driver, commune_id: str, standing: Standing, request: Request, links: Mapping[int, str]
+) -> Reply:
+    if not _holds(links, parse_witness(request.witness)):
+        return {**_verdicts(standing, []), "reset": True}
+    return _verdicts(standing, _late_results(driver, commune_id, request, standing.head))
+
+
+def _verdicts(standing: Standing, late: list[dict[str, Any]]) -> Reply:
     """Give witness and late results together: a witness that moved without them would lose them,
     and one that stayed behind the results would hide a restore from the phone.
     """
-    late = _late_results(driver, commune_id, request, head) if is_known else []
-    return {"witness": str(head), "reset": not is_known, "late_results": late}
+    return {
+        "witness": str(standing.head),
+        "late_results": late,
+        "reset": False,
+        "restored": standing.is_restored,
+    }
 
 
-def readable_streams(
-    driver: Driver, commune: Any, person: str, post: str | None
-) -> dict[str, Granted]:
-    """Give every stream of the commune that the person may read; `post`: his there."""
-    statement = _GRANTED if post in (None, "member") else _GRANTED_BY_POST
-    found: dict[str, Granted] = {}
-    for name, count, xor, role in statement.all(driver, commune_id=commune.id, person=person):
-        by_post = role_of_post(post, name, desk_reads_mediations=commune.desk_reads_mediations)
-        roles = {one for one in (role, by_post) if one}
-        if roles:
-            found.setdefault(name, Granted(set(), count, xor)).roles |= roles
-    return found
+def _readable(standing: Standing, request: Request) -> Mapping[str, Granted]:
+    return {} if request.is_retired else standing.granted
 
 
-def streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> dict[str, Any]:
+def streams_part(granted: Mapping[str, Granted], known_tag: str | None) -> Reply:
     """Give the streams with their roles and the tag of that; nothing to whoever shows the tag."""
     streams = {name: "+".join(sorted(granted[name].roles)) for name in sorted(granted)}
     tag = sha256(json.dumps(streams).encode()).hexdigest()[:TAG_DIGITS]
     return {} if tag == known_tag else {"streams": streams, "streams_tag": tag}
 
 
-def _links(driver: Driver, commune: Any, request: Request, backup_seq: int) -> dict[int, str]:
-    """Give the lineage at every place that the request or the backup names."""
+def _links(driver: Driver, commune_id: str, head: Cursor, request: Request) -> dict[int, str]:
+    """Give the lineage at every place that the request names."""
     places = [parse_witness(request.witness), *(one.cursor for one in request.since)]
-    seqs = {place.seq for place in places if place is not None} | {backup_seq}
-    links = {commune.seq: commune.lineage[:SHOWN_DIGITS]}
-    wanted = sorted(seqs - links.keys() - {0})
-    if wanted:  # in the steady state a phone stands at the head
-        rows = _LINKS.all(driver, commune_id=commune.id, seqs=wanted)
+    links = {head.seq: head.lineage}
+    wanted = sorted({place.seq for place in places if place is not None} - links.keys() - {0})
+    if wanted:
+        rows = _LINKS.all(driver, commune_id=commune_id, seqs=wanted)
         links |= {row.seq: row.lineage[:SHOWN_DIGITS] for row in rows}
     return links
 
@@ -173,11 +163,6 @@ def _holds(links: Mapping[int, str], place: Cursor | None) -> bool:
     if place is None:
         return False
     return place.seq == 0 or links.get(place.seq) == place.lineage
-
-
-def _backup(links: Mapping[int, str], commune: Any) -> str:
-    backup = Cursor(commune.backup_seq, commune.backup_lineage)
-    return str(backup) if _holds(links, backup) else str(BEGINNING)
 
 
 def _late_results(
@@ -199,13 +184,3 @@ def _late_results(
         }
         for row in rows
     ]
-
-
-def _next_cursor(
-    driver: Driver, commune_id: str, head: Cursor, page: Page, request: Request
-) -> Cursor:
-    if not request.since:
-        return BEGINNING
-    if not page.is_cut:
-        return head
-    return cursor_at(*_LINKS.one(driver, commune_id=commune_id, seqs=[page.last_seq]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.sync import exchange, page, pull
+from server.sync import exchange, page, pull, standing
 from server.sync.lineage import BEGINNING
 from tests.simulator.mutant import Mutants, swapped
 
@@ -82,10 +82,10 @@ def unscoped_pull() -> Iterator[None]:
 @mutant("R13 P5", "unconfirmed", "a_restore_undoes_a_revocation")
 def records_while_restored() -> Iterator[None]:
     """A restored server goes on as if nothing had been."""
-    shipped = pull.read_commune
+    shipped = standing.read_standing
 
     def unaware(*parts: Any) -> Any:
-        return shipped(*parts)._replace(restored=False)
+        return shipped(*parts)._replace(is_restored=False)
 
-    with swapped(pull, read_commune=unaware):
+    with swapped(pull, read_standing=unaware):
         yield

@@ -1,15 +1,15 @@
 """Who may ask for a blob, upload it, read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from server.db import driver_of
 from server.errors import Problem
-from server.models import Blob, Commune
-from server.services.posts import find_post
+from server.models import Blob
 from server.sync.blobs import find_naming, find_rows
-from server.sync.pull import readable_streams
+from server.sync.standing import Standing, read_standing
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ def find_offered(session: Session, commune_id: str, asker: Asker, sha256: str) -
     """
     naming = find_naming(session, commune_id, sha256)
     if asker.person not in naming.persons:
-        commune = session.get_one(Commune, commune_id)
+        standing = read_standing(driver_of(session), commune_id, asker.person)
         rows = find_rows(session, commune_id, sha256, naming)
-        if commune.restored or not _reads_one(session, commune, asker, set(rows.values())):
+        if standing.is_restored or not _reads_one(standing, asker, rows.values()):
             raise Problem("blob.unknown", sha256=sha256)
     return session.get(Blob, (commune_id, sha256))
 
@@ -39,12 +39,12 @@ def find_readable(session: Session, commune_id: str, asker: Asker, sha256: str) 
 
     Raises commune.restored, blob.unknown, and blob.missing while it is not whole.
     """
-    commune = session.get_one(Commune, commune_id)
-    if commune.restored:
+    standing = read_standing(driver_of(session), commune_id, asker.person)
+    if standing.is_restored:
         raise Problem("commune.restored")
     naming = find_naming(session, commune_id, sha256)
     rows = find_rows(session, commune_id, sha256, naming)
-    if not _reads_one(session, commune, asker, set(rows.values())):
+    if not _reads_one(standing, asker, rows.values()):
         raise Problem("blob.unknown", sha256=sha256)
     blob = session.get(Blob, (commune_id, sha256))
     if blob is None:
@@ -52,9 +52,5 @@ def find_readable(session: Session, commune_id: str, asker: Asker, sha256: str) 
     return blob
 
 
-def _reads_one(session: Session, commune: Commune, asker: Asker, streams: set[str]) -> bool:
-    if asker.is_retired or not streams:
-        return False
-    post = find_post(session, commune.id, asker.person)
-    readable = readable_streams(driver_of(session), commune, asker.person, post)
-    return not streams.isdisjoint(readable)
+def _reads_one(standing: Standing, asker: Asker, streams: Iterable[str]) -> bool:
+    return not asker.is_retired and not standing.granted.keys().isdisjoint(streams)

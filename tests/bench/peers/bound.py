@@ -26,7 +26,8 @@ from server.sync.canonical import body_hash
 from server.sync.digest import as_hex
 from server.sync.head import Head
 from server.sync.lineage import cursor_at
-from server.sync.pull import Granted, streams_part
+from server.sync.pull import streams_part
+from server.sync.standing import Granted
 from server.sync.streams import role_of_post
 from server.sync.wire import write
 from tests.bench.peers.__main__ import load_harness
