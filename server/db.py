@@ -119,6 +119,8 @@ def _reading(engine: Engine, *, single: bool) -> Iterator[Driver]:
         else:
             own.read_only, own.isolation_level = True, IsolationLevel.REPEATABLE_READ
         yield Driver(own, engine, engine.dispose)
+        if not is_sqlite:
+            own.commit()  # at a rollback psycopg forgets every statement that it had prepared
     finally:
         if not is_sqlite and not own.closed:
             own.rollback()

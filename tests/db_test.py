@@ -109,6 +109,22 @@ def test_a_reading_leaves_no_transaction_open(
     assert found == [["1"], ["1", "2"], ["1", "2", "3"]]
 
 
+def test_statements_that_postgresql_prepared_outlive_a_reading(
+    app: Flask, slept_s: list[float]
+) -> None:
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite's statements are kept by Python")
+    kept = "SELECT statement FROM pg_prepared_statements"
+
+    def prepared(driver: Driver) -> list[str]:
+        return [row[0] for row in driver.connection.execute(kept).fetchall()]
+
+    for _ in range(10):  # psycopg prepares what it ran five times
+        in_snapshot(ids, slept_s.append)
+
+    assert any("FROM account" in one for one in in_snapshot(prepared, slept_s.append))
+
+
 def test_a_database_that_went_away_is_asked_again(app: Flask, slept_s: list[float]) -> None:
     tries = []
 

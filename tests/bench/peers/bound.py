@@ -1,22 +1,25 @@
-"""python -m tests.bench.peers.bound: what pushes and syncs cost without our libraries and rules.
+"""python -m tests.bench.peers.bound [postgresql]: what an exchange costs at the least in Python.
 
-The door below speaks to a database of ours by `sqlite3` alone, in a Flask app with nothing else: no
-schema of the envelope, no SQLAlchemy, no log line, and it refuses nobody. A push reads strict JSON,
+The door below speaks to a database of ours by its driver alone, in a Flask app with nothing else:
+no schema, no SQLAlchemy, no log line, and it refuses nobody. A push reads strict JSON,
 hashes each body and writes the rows that our server writes, all accepted unread: nothing is judged,
 checked or looked up. It serves nobody: it bounds what the same answers can cost in Python. It runs
 between its peers and our server, in turn, since the machine changes from minute to minute.
 """
 
 import os
+import re
 import sqlite3
 import sys
 import threading
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from flask import Flask, Response, request
 
 from server.http.answers import SECURITY_HEADERS
@@ -33,7 +36,7 @@ from server.sync.wire import write
 from tests.bench.peers.__main__ import load_harness
 
 ROUNDS, SECONDS, STORED, PUSHED, PHONES = 3, 2.5, 400, 5000, 8
-PEERS = ("flask-sqlite", "pouchdb-server-sync")
+PEERS = {False: ("flask-sqlite", "pouchdb-server-sync"), True: ("flask-pg",)}
 HERE = "tests.bench.peers.bound:create_app()"
 WHO = """SELECT t.account_id, t.expires_at, t.revoked_at, d.id, d.state, d.health_at, a.is_demo
     FROM token t JOIN device d ON d.id = t.device_id JOIN account a ON a.id = t.account_id
@@ -44,16 +47,52 @@ STREAMS = """SELECT s.name, s.count, s.xor, g.role FROM stream s JOIN "grant" g
     ON g.commune_id = s.commune_id AND g.stream = s.name AND g.person = ? WHERE s.commune_id = ?"""
 
 
-def create_app() -> Flask:
-    """Build the bare door, on the SQLite database of DATABASE_URL."""
-    app, own = Flask(__name__), threading.local()
-    path = os.environ["DATABASE_URL"].removeprefix("sqlite:///")
+class OnSqlite:
+    """A connection of the driver's; statements are in SQLite's words."""
 
-    def line() -> sqlite3.Connection:
+    lock, for_update = "BEGIN IMMEDIATE", ""
+
+    def __init__(self, url: str) -> None:
+        self.own: Any = sqlite3.connect(
+            url.removeprefix("sqlite:///"), isolation_level=None, timeout=60
+        )
+        self.own.execute("PRAGMA synchronous=FULL")
+
+    def ask(self, statement: str, *values: object) -> Any:
+        """Run a statement; give its rows, to be fetched."""
+        return self.own.execute(self.said(statement), values)
+
+    def enter(self, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run a statement for each row."""
+        self.own.cursor().executemany(self.said(statement), rows)
+
+    def said(self, statement: str) -> str:
+        """Give the statement in the driver's words."""
+        return statement
+
+
+class OnPostgresql(OnSqlite):
+    """The same by psycopg; the commune's row is the lock."""
+
+    lock, for_update = "BEGIN", " FOR UPDATE"
+
+    def __init__(self, url: str) -> None:
+        self.own = psycopg.connect(url, autocommit=True)
+
+    def said(self, statement: str) -> str:
+        """Name the parameters as psycopg does."""
+        return re.sub(r":(\w+)", r"%(\1)s", statement).replace("?", "%s")
+
+
+def create_app() -> Flask:
+    """Build the bare door, on the database of DATABASE_URL."""
+    app, own = Flask(__name__), threading.local()
+    url = os.environ["DATABASE_URL"]
+
+    def line() -> OnSqlite:
         if not hasattr(own, "line"):
-            own.line = sqlite3.connect(path, isolation_level=None, timeout=60)
-            own.line.execute("PRAGMA synchronous=FULL")
-        found: sqlite3.Connection = own.line
+            own.line = (OnSqlite if url.startswith("sqlite") else OnPostgresql)(url)
+        found: OnSqlite = own.line
         return found
 
     @app.get("/api/health")
@@ -66,11 +105,11 @@ def create_app() -> Flask:
         if asked.get("mutations"):
             store(line(), commune_id, asked["mutations"])
         token = request.headers["Authorization"].removeprefix("Bearer ")
-        line().execute("BEGIN")
-        person, *_ = line().execute(WHO, (sha256(token.encode()).hexdigest(),)).fetchone()
-        seq, lineage, *_, reads, post = line().execute(COMMUNE, (commune_id, person)).fetchone()
-        rows = line().execute(STREAMS, (person, commune_id)).fetchall()
-        line().execute("COMMIT")
+        line().ask("BEGIN")
+        person, *_ = line().ask(WHO, sha256(token.encode()).hexdigest()).fetchone()
+        seq, lineage, *_, reads, post = line().ask(COMMUNE, commune_id, person).fetchone()
+        rows = line().ask(STREAMS, person, commune_id).fetchall()
+        line().ask("COMMIT")
         whole = told(asked, commune_id, rows, post, reads)
         whole["witness"] = str(cursor_at(seq, lineage))
         answer = Response(write(whole))
@@ -81,12 +120,12 @@ def create_app() -> Flask:
     return app
 
 
-def store(line: sqlite3.Connection, commune_id: str, mutations: list[Any]) -> None:
+def store(line: OnSqlite, commune_id: str, mutations: list[Any]) -> None:
     """Write the rows that a push writes, bodies and hashes in them, and ask nothing about them."""
     bodies = [(write(one), body_hash(one)) for one in mutations]
     now = datetime.now(UTC)
-    line.execute("BEGIN IMMEDIATE")
-    found = line.execute("SELECT seq, lineage FROM commune WHERE id = ?", (commune_id,))
+    line.ask(line.lock)
+    found = line.ask("SELECT seq, lineage FROM commune WHERE id = ?" + line.for_update, commune_id)
     seq, lineage = found.fetchone()
     entries, heads, digest = [], [], 0
     for one, (text, digits) in zip(mutations, bodies, strict=True):
@@ -123,12 +162,12 @@ def store(line: sqlite3.Connection, commune_id: str, mutations: list[Any]) -> No
         )
         digest ^= head.hash
         heads.append({"commune_id": commune_id, **head.columns(None, [])})
-    line.executemany(insertion(Mutation), entries)
-    line.executemany(insertion(Record), heads)
+    line.enter(insertion(Mutation), entries)
+    line.enter(insertion(Record), heads)
     change = "UPDATE stream SET count = count + ?, xor = ? WHERE commune_id = ? AND name = ?"
-    line.execute(change, (len(heads), as_hex(digest), commune_id, mutations[0]["stream"]))
-    line.execute("UPDATE commune SET seq=?, lineage=? WHERE id=?", (seq, lineage, commune_id))
-    line.execute("COMMIT")
+    line.ask(change, len(heads), as_hex(digest), commune_id, mutations[0]["stream"])
+    line.ask("UPDATE commune SET seq=?, lineage=? WHERE id=?", seq, lineage, commune_id)
+    line.ask("COMMIT")
 
 
 def insertion(table: type[Mutation] | type[Record]) -> str:
@@ -167,30 +206,33 @@ def told(asked: Any, commune_id: str, rows: Any, post: str, reads: bool) -> dict
     }
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Measure the peers, the bare door and ours in turn; print a line each."""
+    on_postgresql = arguments == ["postgresql"]
     bench = load_harness()
     from adapters import an_thon  # the harness's folder is on the path only now
 
-    class Bare(an_thon.AnThon):  # type: ignore[misc, unused-ignore]  # the harness has no types
+    ours = an_thon.AnThonPg if on_postgresql else an_thon.AnThon
+
+    class Bare(ours):  # type: ignore[misc, valid-type, unused-ignore]  # the harness has no types
         """The bare door, on what our server stored."""
 
-        name = "our doors by sqlite3 alone"
+        name = "our doors by the driver alone"
 
         def start(self, workdir: str) -> None:
             super().start(workdir)
             bench.push(self, bench.records(STORED, seed=1), PHONES)
             self.head = bench.head(self)
-            super().stop()
+            super(an_thon.AnThon, self).stop()  # the server alone, not its database
             self.given, self.port = 0, an_thon.free_port()
             place = ["--bind", f"127.0.0.1:{self.port}", *an_thon.SERVE[:-1], HERE]
-            env = {"DATABASE_URL": f"sqlite:///{workdir}/a.db"}
+            env = {"DATABASE_URL": self.pg.url if self.pg else f"sqlite:///{workdir}/a.db"}
             program = str(Path(sys.executable).with_name("gunicorn"))
             root = str(an_thon.ROOT)
             self.spawn([program, *place], self.port, env=env, cwd=root, ready="/api/health")
 
     for _ in range(ROUNDS):
-        for make in (*(partial(bench.adapter, name) for name in PEERS), Bare, an_thon.AnThon):
+        for make in (*(partial(bench.adapter, name) for name in PEERS[on_postgresql]), Bare, ours):
             bench.await_quiet(20)
             server = make()
             server.start(f"{bench.WORK}/run/bound")
@@ -203,7 +245,9 @@ def main() -> int:
 
 
 def measured(bench: Any, server: Any) -> str:
-    """Sync with nothing new, one phone and eight; push with eight: rates, and the server's CPU."""
+    """Sync with nothing new, one phone and eight; push with eight: rates, and the CPU of the server
+    and of its database's program, where it has one.
+    """
     if not hasattr(server, "head"):
         bench.push(server, bench.records(STORED, seed=1), PHONES)
         server.head = bench.head(server)
@@ -211,22 +255,26 @@ def measured(bench: Any, server: Any) -> str:
     def sync(phone: Any) -> None:
         phone.noop(server.head)
 
-    def cpu() -> float:
-        spent: float = bench.own_cpu(server.groups()) - bench.busy()
-        return spent
+    def cpu_s() -> dict[str, float]:
+        groups = server.groups()
+        return {name: bench.own_cpu({name: groups[name]}) - bench.busy() for name in groups}
+
+    def each_ms(before: dict[str, float], times: float) -> str:
+        now = cpu_s()
+        return " + ".join(f"{(now[name] - before[name]) / times * 1e3:.2f}" for name in before)
 
     told = []
     for phones in (1, PHONES):
-        before = cpu()
+        before = cpu_s()
         ran = bench.hammer(server, sync, SECONDS, phones)
-        each_ms = (cpu() - before) / ran["n"] * 1e3
-        told.append(f"nothing new, {phones}: {ran['per_s']:5,.0f} /s {each_ms:.2f} ms")
-    before = cpu()
+        spent = each_ms(before, ran["n"])
+        told.append(f"nothing new, {phones}: {ran['per_s']:5,.0f} /s {spent} ms")
+    before = cpu_s()
     ran = bench.push(server, bench.records(PUSHED, seed=2), PHONES)
-    each_ms = (cpu() - before) / (PUSHED / bench.BATCH) * 1e3
-    told.append(f"push, {PHONES}: {ran['per_s']:6,.0f} /s {each_ms:.1f} ms a batch")
+    spent = each_ms(before, PUSHED / bench.BATCH)
+    told.append(f"push, {PHONES}: {ran['per_s']:6,.0f} /s {spent} ms a batch")
     return "; ".join(told)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
