@@ -81,10 +81,14 @@ def _catch_up(
         return {**reply, **shown, "late_results": [], "reset": True, "more": True}, []
     granted = _readable(standing, request)
     page = read_page(driver, commune_id, granted, request, standing.head)
-    until = standing.head
-    if page.is_cut:
-        until = cursor_at(*_LINKS.one(driver, commune_id=commune_id, seqs=[page.last_seq]))
+    until = _reached(driver, commune_id, standing.head, page)
     return _whole_reply(standing, request, reply, page, until)
+
+
+def _reached(driver: Driver, commune_id: str, head: Cursor, page: Page) -> Cursor:
+    if not page.is_cut:
+        return head
+    return cursor_at(*_LINKS.one(driver, commune_id=commune_id, seqs=[page.last_seq]))
 
 
 def _whole_reply(

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.sync import exchange, page, pull, standing
 from server.sync.lineage import BEGINNING
+from server.sync.request import parse_witness
 from tests.simulator.mutant import Mutants, swapped
 
 PULL_MUTANTS = Mutants()
@@ -48,7 +49,18 @@ def late_results_not_sent() -> Iterator[None]:
 @mutant("R8 P4", "mismatch diverged", "a_page_is_cut")
 def head_cursor_on_a_cut_page() -> Iterator[None]:
     """A cut page says that it reached the head."""
-    with swapped(pull, _next_cursor=lambda _session, _id, head, _page, _request: head):
+    with swapped(pull, _reached=lambda _driver, _id, head, _page: head):
+        yield
+
+
+@mutant("R8 P4", "mismatch diverged", "a_page_is_cut")
+def the_witness_speaks_for_the_cursors() -> Iterator[None]:
+    """Whoever saw the head is taken to have all that is below it."""
+
+    def is_at_head(standing: Any, request: Any) -> bool:
+        return bool(parse_witness(request.witness) == standing.head and request.since)
+
+    with swapped(pull, _is_at_head=is_at_head):
         yield
 
 
