@@ -1,11 +1,12 @@
 """How the server answers: problem+json for every error, security headers, gzip, our own mark."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, current_app, request
 from sqlalchemy.exc import DBAPIError
-from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException
 from zlib_ng import zlib_ng
 
@@ -37,7 +38,6 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(self), geolocation=(self), payment=()",
 }
-_SECURITY = Headers(SECURITY_HEADERS)
 HSTS = "max-age=31536000; includeSubDomains"
 _BY_STATUS = {
     400: "request.malformed",
@@ -57,11 +57,27 @@ def set_up(app: Flask, config: Config) -> None:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, _answer_bug)
 
+    app.wsgi_app = _with_headers(app.wsgi_app, config)  # type: ignore[assignment, method-assign]
+
     @app.after_request
     def _finish(response: Response) -> Response:
         _mark(response)
-        _secure(response, is_https=config.is_https)
         return _squeeze(response)
+
+
+def _with_headers(inner: WSGIApplication, config: Config) -> WSGIApplication:
+    """Add what is the same on every answer as it goes out: by Flask's means it takes 50 µs."""
+    always = [*SECURITY_HEADERS.items(), (PROTOCOL_HEADER, PROTOCOL)]
+    if config.is_https:
+        always.append(("Strict-Transport-Security", HSTS))
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            return start_response(status, [*headers, *always], *error)
+
+        return inner(environ, start)
+
+    return answer
 
 
 def json_answer(body: Mapping[str, object] | str | bytes, status: int = 200) -> Response:
@@ -101,18 +117,11 @@ def _answer_bug(error: Exception) -> Response:
 
 
 def _mark(response: Response) -> None:
-    response.headers[PROTOCOL_HEADER] = PROTOCOL
     commune_id = (request.view_args or {}).get("commune_id")
     if is_id(commune_id):  # anything else could break out of the header
         response.headers[COMMUNE_HEADER] = commune_id
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
-
-
-def _secure(response: Response, *, is_https: bool) -> None:
-    response.headers.extend(_SECURITY)
-    if is_https:
-        response.headers["Strict-Transport-Security"] = HSTS
 
 
 def _squeeze(response: Response) -> Response:
