@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 30.0
 POLL_EVERY_S = 0.05
 ANSWER_WITHIN_S = 30.0
+SERVERS = pytest.mark.parametrize("workers", [1, 2], ids=["waitress", "gunicorn"])
 
 
 class NoAnswer(Exception):
@@ -91,10 +94,12 @@ class Served:
             connection.close()
 
     def _command(self) -> list[str]:
+        """Write the command as docs/OPERATIONS.md has it."""
         if self.workers == 1:
             where = ["--host", "127.0.0.1", "--port", str(self.port), "--threads", "8"]
-            return [sys.executable, "-m", "waitress", *where, "--call", "server:create_app"]
-        # As docs/OPERATIONS.md runs it: by its own program, which can start itself anew.
+            where += ["--no-clear-untrusted-proxy-headers", "--call", "server:create_app"]
+            return [sys.executable, "-m", "waitress", *where]
+        # By its own program, which can start itself anew.
         program = str(Path(sys.executable).with_name("gunicorn"))
         options = ["--workers", str(self.workers), "--worker-class", "gthread", "--threads", "8"]
         options += ["--timeout", "60", "--no-control-socket", "--log-file", str(self.log)]

@@ -10,15 +10,15 @@ from server.db import db
 from server.models import Blob, Mutation
 from tests.cast import Cast
 from tests.faults.consistency import assert_consistent
-from tests.faults.served import Served
+from tests.faults.served import SERVERS, Served
 from tests.faults.statements_test import Fault, armed, error_of
 from tests.photos import Door, Photo, camera, photo, place
 
 MOST_STATEMENTS = 60
 
 
-def patch_head(served: Served, cast: Cast, one: Photo, offset: int, length: int) -> bytes:
-    """Write the head of a last chunk, as it goes over the line."""
+def patch_head(served: Served, cast: Cast, one: Photo, offset: int, length: int | None) -> bytes:
+    """Write the head of a last chunk, as it goes over the line; no `length`: it is not told."""
     lines = [
         f"PATCH /api/sync/{cast.commune_id}/blobs/{one.sha256} HTTP/1.1",
         f"Host: 127.0.0.1:{served.port}",
@@ -26,12 +26,12 @@ def patch_head(served: Served, cast: Cast, one: Photo, offset: int, length: int)
         f"Upload-Offset: {offset}",
         "Upload-Complete: ?1",
         "Content-Type: application/partial-upload",
-        f"Content-Length: {length}",
+        "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}",
     ]
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
-@pytest.mark.parametrize("workers", [1, 2], ids=["waitress", "gunicorn"])
+@SERVERS
 def test_a_line_that_breaks_in_a_chunk_changes_nothing(
     cast: Cast, instance_dir: Path, database_url: str, workers: int
 ) -> None:
@@ -42,12 +42,16 @@ def test_a_line_that_breaks_in_a_chunk_changes_nothing(
     served = Served(instance_dir, database_url, workers)
     served.start()
     try:
-        with socket.create_connection(("127.0.0.1", served.port)) as line:
-            line.sendall(patch_head(served, cast, one, 40_000, 60_000) + one.content[40_000:70_000])
-            line.shutdown(socket.SHUT_WR)
-            while line.recv(4096):
-                pass
-        assert place(Door(cast).head(one)) == (204, "40000", "?0")
+        half = one.content[40_000:70_000]
+        told = patch_head(served, cast, one, 40_000, 60_000) + half
+        untold = patch_head(served, cast, one, 40_000, None) + b"%x\r\n%b\r\n" % (len(half), half)
+        for cut in (told, untold):
+            with socket.create_connection(("127.0.0.1", served.port)) as line:
+                line.sendall(cut)
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(4096):
+                    pass
+            assert place(Door(cast).head(one)) == (204, "40000", "?0")
         with socket.create_connection(("127.0.0.1", served.port)) as line:
             line.sendall(patch_head(served, cast, one, 40_000, 60_000) + one.content[40_000:])
             assert line.recv(4096).startswith(b"HTTP/1.1 204")
