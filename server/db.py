@@ -7,9 +7,11 @@ snapshot on both (SQLite: WAL; PostgreSQL: REPEATABLE READ, read only).
 
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
 from psycopg import IsolationLevel
@@ -98,24 +100,68 @@ def in_snapshot(
     """
 
     def attempt() -> T:
-        with _reading(db.engine, single=single) as driver:
+        if single:
+            return _singles[db.engine].ask(db.engine, work)
+        with _reading(db.engine) as driver:
             return work(driver)
 
     return _until_free(attempt, sleep)
 
 
+class _Singles:
+    """Connections for single statements, kept beside the pool and lent to one thread at a time.
+
+    There are as many as ever asked at once. The pool would look after a transaction that there
+    is none of here, for twice the time that the statement takes.
+    """
+
+    def __init__(self) -> None:
+        self._idle: deque[Any] = deque()
+
+    def ask(self, engine: Engine, work: Callable[[Driver], T]) -> T:
+        """Do the work on a connection; one that may have gone away is not kept."""
+        own = self._take(engine)
+        is_sound = True
+        try:
+            return work(Driver(own, engine, engine.dispose))
+        except DBAPIError:
+            is_sound = False
+            raise
+        finally:
+            if is_sound:
+                self._idle.append(own)
+            else:
+                own.close()
+
+    def close(self) -> None:
+        """Close what is idle: the engine is done with, or its database went away."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take(self, engine: Engine) -> Any:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            lent = engine.raw_connection()
+        own: Any = lent.driver_connection
+        lent.detach()
+        if engine.dialect.name != "sqlite":
+            own.autocommit = True
+        return own
+
+
+_singles: WeakKeyDictionary[Engine, _Singles] = WeakKeyDictionary()
+
+
 @contextmanager
-def _reading(engine: Engine, *, single: bool) -> Iterator[Driver]:
+def _reading(engine: Engine) -> Iterator[Driver]:
     """Lend a connection from the pool, which rolls back whatever is open when it is given back."""
     lent = engine.raw_connection()
     own: Any = lent.driver_connection
     is_sqlite = engine.dialect.name == "sqlite"
     try:
         if is_sqlite:
-            if not single:
-                own.execute("BEGIN")
-        elif single:
-            own.autocommit = True
+            own.execute("BEGIN")
         else:
             own.read_only, own.isolation_level = True, IsolationLevel.REPEATABLE_READ
         yield Driver(own, engine, engine.dispose)
@@ -124,7 +170,7 @@ def _reading(engine: Engine, *, single: bool) -> Iterator[Driver]:
     finally:
         if not is_sqlite and not own.closed:
             own.rollback()
-            own.autocommit, own.read_only, own.isolation_level = False, None, None
+            own.read_only, own.isolation_level = None, None
         lent.close()
 
 
@@ -155,7 +201,9 @@ def is_lost(error: DBAPIError) -> bool:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Give a SQLite engine durable commits, foreign keys and explicit BEGINs."""
+    """Give an engine what it needs: on SQLite durable commits, foreign keys, explicit BEGINs."""
+    singles = _singles[engine] = _Singles()
+    event.listen(engine, "engine_disposed", lambda _engine: singles.close())
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

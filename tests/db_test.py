@@ -3,7 +3,7 @@
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -109,6 +109,33 @@ def test_a_reading_leaves_no_transaction_open(
     assert found == [["1"], ["1", "2"], ["1", "2", "3"]]
 
 
+def test_single_readings_share_a_connection_but_none_that_failed(
+    app: Flask, slept_s: list[float]
+) -> None:
+    used = []
+
+    def note(driver: Driver) -> None:
+        used.append(driver.connection)
+
+    def refuse(driver: Driver) -> None:
+        note(driver)
+        raise ValueError("nobody's token")
+
+    def fail(driver: Driver) -> None:
+        note(driver)
+        raise OperationalError("SELECT 1", {}, Exception("disk I/O error"))
+
+    for work in (note, refuse, fail, note):
+        with suppress(ValueError, OperationalError):
+            in_snapshot(work, slept_s.append, single=True)
+    db.engine.dispose()
+    in_snapshot(note, slept_s.append, single=True)
+
+    first, refused, failed, after, disposed = used
+    assert first is refused is failed
+    assert len({id(one) for one in (first, after, disposed)}) == 3
+
+
 def test_statements_that_postgresql_prepared_outlive_a_reading(
     app: Flask, slept_s: list[float]
 ) -> None:
@@ -119,7 +146,7 @@ def test_statements_that_postgresql_prepared_outlive_a_reading(
     def prepared(driver: Driver) -> list[str]:
         return [row[0] for row in driver.connection.execute(kept).fetchall()]
 
-    for _ in range(10):  # psycopg prepares what it ran five times
+    for _ in range(20):  # psycopg prepares what a connection ran five times
         in_snapshot(ids, slept_s.append)
 
     assert any("FROM account" in one for one in in_snapshot(prepared, slept_s.append))

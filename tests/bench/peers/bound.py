@@ -41,10 +41,11 @@ HERE = "tests.bench.peers.bound:create_app()"
 WHO = """SELECT t.account_id, t.expires_at, t.revoked_at, d.id, d.state, d.health_at, a.is_demo
     FROM token t JOIN device d ON d.id = t.device_id JOIN account a ON a.id = t.account_id
     WHERE t.hash = ?"""
-COMMUNE = """SELECT c.seq, c.lineage, c.restored, c.backup_seq, c.desk_reads_mediations, m.post
-    FROM commune c JOIN membership m ON m.commune_id = c.id WHERE c.id = ? AND m.account_id = ?"""
-STREAMS = """SELECT s.name, s.count, s.xor, g.role FROM stream s JOIN "grant" g
-    ON g.commune_id = s.commune_id AND g.stream = s.name AND g.person = ? WHERE s.commune_id = ?"""
+WHERE = """SELECT s.name, s.count, s.xor, g.role, c.desk_reads_mediations, m.post, c.seq, c.lineage
+    FROM commune c JOIN membership m ON m.commune_id = c.id
+    JOIN "grant" g ON g.commune_id = c.id AND g.person = m.account_id
+    JOIN stream s ON s.commune_id = c.id AND s.name = g.stream
+    WHERE c.id = ? AND m.account_id = ?"""
 
 
 class OnSqlite:
@@ -105,13 +106,10 @@ def create_app() -> Flask:
         if asked.get("mutations"):
             store(line(), commune_id, asked["mutations"])
         token = request.headers["Authorization"].removeprefix("Bearer ")
-        line().ask("BEGIN")
         person, *_ = line().ask(WHO, sha256(token.encode()).hexdigest()).fetchone()
-        seq, lineage, *_, reads, post = line().ask(COMMUNE, commune_id, person).fetchone()
-        rows = line().ask(STREAMS, person, commune_id).fetchall()
-        line().ask("COMMIT")
-        whole = told(asked, commune_id, rows, post, reads)
-        whole["witness"] = str(cursor_at(seq, lineage))
+        rows = line().ask(WHERE, commune_id, person).fetchall()
+        whole = told(asked, commune_id, rows)
+        whole["witness"] = str(cursor_at(*rows[0][-2:]))
         answer = Response(write(whole))
         answer.mimetype = "application/json"
         answer.headers.extend(SECURITY_HEADERS)
@@ -177,10 +175,10 @@ def insertion(table: type[Mutation] | type[Record]) -> str:
     return f"INSERT INTO {table.__tablename__} ({columns}) VALUES (:{', :'.join(names)})"
 
 
-def told(asked: Any, commune_id: str, rows: Any, post: str, reads: bool) -> dict[str, Any]:
+def told(asked: Any, commune_id: str, rows: Any) -> dict[str, Any]:
     """Give the whole reply of a sync with nothing new."""
     granted: dict[str, Granted] = {}
-    for name, count, xor, role in rows:
+    for name, count, xor, role, reads, post, *_ in rows:
         by_post = role_of_post(post, name, desk_reads_mediations=reads)
         roles = {one for one in (role, by_post) if one}
         granted.setdefault(name, Granted(set(), count, xor)).roles |= roles
