@@ -4,18 +4,17 @@ Neither addresses, bodies, tokens nor query strings are written; record ids are 
 the route's pattern.
 """
 
-import json
 import logging
 import sys
 import time
 from traceback import extract_tb
 
+import orjson
 from flask import Flask, Response, g, request
 
 from server.config import Config
 
 LOGGER = logging.getLogger("an_thon")
-_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonLines(logging.Formatter):
@@ -31,7 +30,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             event["exception"] = _tell(record.exc_info[1])
-        return _JSON.encode(event)
+        return orjson.dumps(event).decode()
 
 
 def _tell(error: BaseException | None) -> str:

@@ -101,7 +101,7 @@ class Served:
             return [sys.executable, "-m", "waitress", *where]
         # By its own program, which can start itself anew.
         program = str(Path(sys.executable).with_name("gunicorn"))
-        options = ["--workers", str(self.workers), "--worker-class", "gthread", "--threads", "8"]
+        options = ["--workers", str(self.workers), "--worker-class", "gthread", "--threads", "16"]
         options += ["--timeout", "60", "--no-control-socket", "--log-file", str(self.log)]
         bind = ["--bind", f"127.0.0.1:{self.port}"]
         return [program, *options, *bind, "server:create_app()"]

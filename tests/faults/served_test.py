@@ -13,8 +13,8 @@ from server.services import keys, rate_limits
 from tests.cast import Cast
 from tests.faults.served import SERVERS, Served
 
-SLOW_LINES = 7
-"""A worker has eight threads, and takes lines as long as it has room for them."""
+SLOW_LINES = 15
+"""A worker has sixteen threads, and one worker may have taken every line."""
 
 
 def head(served: Served, cast: Cast, body: bytes) -> bytes:

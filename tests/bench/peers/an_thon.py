@@ -21,7 +21,7 @@ from tests.bench.peers.village import Phone, found_communes
 
 ROOT = Path(__file__).resolve().parents[3]
 SERVE = (
-    *("--worker-class", "gthread", "--workers", "2", "--threads", "8"),
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "16"),
     *("--timeout", "60", "--no-control-socket", "server:create_app()"),
 )
 PAGE_ROWS = 500
